@@ -1,0 +1,1 @@
+"""Practise motivational interviewing with scripted patients, offline."""

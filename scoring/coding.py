@@ -1,0 +1,126 @@
+"""What the coder returns: frozen values, all offsets in characters of the volley's text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.codes import FORMS, GROUPS, Behaviour, ClientTalk, Family, Mark, QuestionForm, TalkKind
+
+
+class Basis(StrEnum):
+    """What a code rests on: a cue phrase that a rule matched, or a fitted model's measured attribution."""
+
+    RULE = "rule"
+    MODEL = "model"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of a text, ``0 <= start <= end <= len(text)``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The words that decided a code, strongest first, and what made them decide."""
+
+    words: tuple[Span, ...] = ()
+    basis: Basis = Basis.NONE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One complete thought of a volley, with at most one behaviour (MITI 4.2.1).
+
+    ``confidence`` is the calibrated probability, 0 to 1, that a trained person would agree. ``form`` is set for
+    questions only.
+    """
+
+    span: Span
+    behaviour: Behaviour | None
+    confidence: float = 1.0
+    reason: Reason = Reason()
+    form: QuestionForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMark:
+    """A mark, the words that decided it, and its detail.
+
+    ``detail`` is the side a double-sided reflection ends on (``change`` or ``sustain``), the DARN-CAT kind an
+    evocative question pulls, or the topic of a safety inquiry; else empty.
+    """
+
+    mark: Mark
+    reason: Reason = Reason()
+    detail: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A volley coded: its utterances, the behaviours left after MITI's volley rules, and its marks.
+
+    ``behaviours`` are in the order in which they were first said, each at most once. ``confidence`` has one
+    probability, 0 to 1, for each of them. ``unsure`` holds those below the threshold at which a trainee reads
+    "this could be heard as".
+    """
+
+    utterances: tuple[Utterance, ...] = ()
+    behaviours: tuple[Behaviour, ...] = ()
+    confidence: tuple[float, ...] = ()
+    unsure: tuple[Behaviour, ...] = ()
+    marks: tuple[FoundMark, ...] = ()
+    main: Family = Family.OTHER
+    question: QuestionForm | None = None
+    coder: str = ""
+
+    def has(self, mark: Mark, detail: str = "") -> bool:
+        """Whether the volley carries the mark (with that detail, if one is given)."""
+        return any(found.mark is mark and detail in ("", found.detail) for found in self.marks)
+
+    def hears(self, name: str) -> bool:
+        """Whether a hearable name (:func:`scoring.codes.hearable`) applies to this volley."""
+        if name in FORMS:
+            return self.question is FORMS[name]
+        if name in GROUPS:
+            return any(behaviour in GROUPS[name] for behaviour in self.behaviours)
+        return name in self.behaviours or any(found.mark == name for found in self.marks)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Behaviours and marks by name, for showing and for searching."""
+        return (*self.behaviours, *dict.fromkeys(found.mark for found in self.marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What came before a volley, as far as coding it needs to know.
+
+    ``patient`` is what the client said last, with its tag where one is known; ``earlier`` are the trainee's own
+    previous volleys with their codings, oldest first; ``target`` is the behaviour that change talk is about;
+    ``names`` are the people in the room.
+    """
+
+    patient: str = ""
+    talk: ClientTalk | None = None
+    earlier: tuple[tuple[str, Coding], ...] = ()
+    target: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TalkCoding:
+    """A client's turn coded against a target: side, DARN-CAT kind, probability 0 to 1 and the words."""
+
+    talk: ClientTalk
+    kind: TalkKind | None = None
+    confidence: float = 1.0
+    reason: Reason = Reason()

@@ -1,0 +1,56 @@
+"""A turn's text as canonical words that remember where they stood.
+
+People type `dont`, `u` and curly apostrophes where a transcript has `don't`, `you` and straight ones. The fitted
+models read the canonical form; reasons are given as offsets into the text as it was written.
+"""
+
+import re
+from dataclasses import dataclass
+
+HEAD = 4_000  # characters read from the start of a text
+TAIL = 1_000  # characters read from its end, where a longer text is cut
+
+_TOKEN = re.compile(r"\[[^\[\]\n]{0,40}\]|[^\W_]+(?:['’`][^\W_]+)*|[^\w\s]|_")
+_LONGEST = 40  # characters kept of one word
+
+_TYPED = {
+    "u": "you", "ur": "your", "r": "are", "ya": "you", "yr": "your", "youre": "you're", "youve": "you've",
+    "youd": "you'd", "youll": "you'll", "im": "i'm", "ive": "i've", "dont": "don't", "doesnt": "doesn't",
+    "didnt": "didn't", "cant": "can't", "couldnt": "couldn't", "wont": "won't", "wouldnt": "wouldn't",
+    "shouldnt": "shouldn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "werent": "weren't",
+    "havent": "haven't", "hasnt": "hasn't", "hadnt": "hadn't", "thats": "that's", "whats": "what's",
+    "hows": "how's", "theres": "there's", "theyre": "they're", "weve": "we've", "shes": "she's", "gonna": "going to",
+    "wanna": "want to", "gotta": "got to", "kinda": "kind of", "sorta": "sort of", "lemme": "let me",
+    "dunno": "don't know", "cuz": "because", "cos": "because", "bc": "because", "coz": "because", "'cause": "because",
+    "pls": "please", "plz": "please", "thx": "thanks", "ok": "okay", "k": "okay", "ppl": "people", "wat": "what",
+    "abt": "about", "tho": "though", "thru": "through", "n't": "not", "rn": "right now", "idk": "i don't know",
+    "mhm": "mm - hmm", "yea": "yeah", "yep": "yeah", "yup": "yeah",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One canonical word or mark, and the span of the original text it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The canonical words and marks of `text`, in order; of a long text only its start and its end are read."""
+    found: list[Token] = []
+    windows = [(0, len(text))] if len(text) <= HEAD + TAIL else [(0, HEAD), (len(text) - TAIL, len(text))]
+    for low, high in windows:
+        for match in _TOKEN.finditer(text, low, high):
+            raw = match.group()
+            if len(raw) > 2 and raw[0] == "[":
+                continue  # a transcriber's note of a noise, not words
+            word = raw.lower().replace("’", "'").replace("`", "'")
+            start, end = match.span()
+            for part in _TYPED.get(word, word).split(" "):
+                found.append(Token(_MARKS.get(part, part)[:_LONGEST], start, end))
+    return found
+
+
+_MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": ".", "？": "?", "！": "!"}

@@ -1,0 +1,1 @@
+"""Fitting and evaluating the coder. Never imported by the running program."""
