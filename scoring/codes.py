@@ -505,9 +505,18 @@ FORMS: dict[str, QuestionForm] = {"open_question": QuestionForm.OPEN, "closed_qu
 """Names an author may use for a question of one form."""
 
 
+DETAILS: dict[Mark, tuple[str, ...]] = {
+    Mark.DOUBLE_SIDED_REFLECTION: (ClientTalk.CHANGE, ClientTalk.SUSTAIN),
+    Mark.EVOKES_CHANGE_TALK: tuple(TalkKind),
+    Mark.SAFETY_INQUIRY: tuple(SafetyTopic),
+}
+"""Marks that come with a detail. An author may ask for it: ``safety_inquiry.suicide``."""
+
+
 def hearable() -> tuple[str, ...]:
-    """Every name that a scenario's ``hears`` may use: behaviours, question forms, groups and marks."""
-    return (*Behaviour, *FORMS, *GROUPS, *Mark)
+    """Every name that a scenario's ``hears`` may use: behaviours, question forms, groups, marks and details."""
+    detailed = tuple(f"{mark}.{detail}" for mark, details in DETAILS.items() for detail in details)
+    return (*Behaviour, *FORMS, *GROUPS, *Mark, *detailed)
 
 
 def term(name: str) -> Term:
@@ -524,10 +533,12 @@ def term(name: str) -> Term:
 
 def label(name: str) -> str:
     """What to call a hearable name in a sentence: ``open_question`` is "Open question"."""
+    base, _, detail = name.partition(".")
     try:
-        return term(name).label
+        words = term(base).label
     except KeyError:
-        return name.replace("_", " ").capitalize()
+        words = base.replace("_", " ").capitalize()
+    return f"{words} ({detail.replace('_', ' ')})" if detail else words
 
 
 def labels(names: Iterable[str]) -> str:

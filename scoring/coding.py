@@ -92,7 +92,10 @@ class Coding:
             return self.question is FORMS[name]
         if name in GROUPS:
             return any(behaviour in GROUPS[name] for behaviour in self.behaviours)
-        return name in self.behaviours or any(found.mark == name for found in self.marks)
+        base, _, detail = name.partition(".")
+        return base in self.behaviours or any(
+            found.mark == base and detail in ("", found.detail) for found in self.marks
+        )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,0 +1,198 @@
+"""A scenario compiled to one flat state machine, and the choice of the reaction that fires.
+
+The machine holds no patient: it is compiled once for a scenario and shared by every session. Its only trigger is
+``hear``; a state's transitions stand in the order in which reactions are considered, most specific first, so that
+the first whose conditions hold is the one that fires.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from transitions import EventData, Machine
+
+from mi_trainer.patient.person import Moment, unmet
+from mi_trainer.scenario.model import BACK, Line, Otherwise, Process, Reaction, Scenario, Shift, reaction_id
+from scoring.codes import FORMS, GROUPS, Behaviour, label
+
+TIME_UP = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reaction as it stands in one state: its id, what it does, and how specific it is.
+
+    ``reaction`` is None for ``otherwise`` and for the end of the appointment, which ask for nothing.
+    """
+
+    id: str
+    reaction: Reaction | None
+    shift: Shift
+    sets: tuple[str, ...]
+    clears: tuple[str, ...]
+    goto: str | None
+    lines: tuple[Line, ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a rule holds at a moment: what it still lacks, in words."""
+
+    rule: Rule
+    lacking: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is lacking."""
+        return not self.lacking
+
+
+def _name_weight(name: str) -> int:
+    if "." in name:
+        return 8
+    if name in GROUPS:
+        return 2
+    if name in FORMS or name in set(Behaviour):
+        return 4
+    return 6
+
+
+def weight(reaction: Reaction) -> int:
+    """How specific a reaction is; the heavier one wins.
+
+    A mark with its detail weighs 8, a mark 6, a behaviour or a form of question 4, a group 2 (of several, the
+    least); a topic 3 more, a person addressed 2, each condition of ``when`` 2, each ``also`` or ``unless`` 1.
+    Urgent reactions stand before all others.
+    """
+    heard = min((_name_weight(name) for name in reaction.hears), default=0)
+    more = 3 * bool(reaction.about) + 2 * bool(reaction.to) + len(reaction.also) + bool(reaction.unless)
+    tests = 2 * reaction.when.tests() if reaction.when else 0
+    return heard + more + tests + (1000 if reaction.urgent else 0)
+
+
+def lacking(reaction: Reaction, moment: Moment) -> tuple[str, ...]:
+    """What keeps a reaction from holding at a moment, in words; empty if it holds."""
+    coding, missing = moment.coding, []
+    if reaction.hears and not any(coding.hears(name) for name in reaction.hears):
+        missing.append("did not hear " + " or ".join(label(name).lower() for name in reaction.hears))
+    missing += [
+        f"did not also hear {label(name).lower()}" for name in reaction.also if not coding.hears(name)
+    ]
+    missing += [f"heard {label(name).lower()}" for name in reaction.unless if coding.hears(name)]
+    if reaction.about and not moment.topics & set(reaction.about):
+        missing.append("was not about " + " or ".join(reaction.about).replace("_", " "))
+    if reaction.to and moment.addressed not in reaction.to:
+        missing.append(f"spoke to {moment.addressed or 'nobody by name'}, not to " + " or ".join(reaction.to))
+    return (*missing, *unmet(reaction.when, moment.patient, moment.turn))
+
+
+def _rule(where: str, number: int, reaction: Reaction) -> Rule:
+    return Rule(
+        reaction_id(where, number, reaction), reaction, reaction.shift, reaction.sets, reaction.clears,
+        reaction.goto, reaction.lines, weight(reaction),
+    )  # fmt: skip
+
+
+def _otherwise(name: str, otherwise: Otherwise) -> Rule:
+    return Rule(
+        f"{name}/otherwise", None, otherwise.shift, otherwise.sets, (), otherwise.goto, otherwise.lines, -1
+    )
+
+
+def rules(scenario: Scenario, state: str) -> tuple[Rule, ...]:
+    """What a state considers, in order: urgent, then most specific; of equals its own before ``anywhere``.
+
+    The safety lane hears only its own reactions, so that nothing leads out of it before its work is done.
+    ``otherwise`` comes last and always holds. An ending considers nothing.
+    """
+    here = scenario.states[state]
+    if here.ending or here.otherwise is None:
+        return ()
+    own = [_rule(state, n, r) for n, r in enumerate(here.reactions, 1)]
+    shared = [] if here.process is Process.SAFETY else _shared(scenario)
+    ordered = sorted([*own, *shared], key=lambda rule: -rule.weight)
+    return (*ordered, _otherwise(state, here.otherwise))
+
+
+def _shared(scenario: Scenario) -> list[Rule]:
+    return [_rule("anywhere", n, r) for n, r in enumerate(scenario.anywhere, 1)]
+
+
+class _Seat:
+    """What the machine moves during one turn."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        self.fired: Rule | None = None
+
+
+class PatientMachine:
+    """One scenario, compiled. Immutable after it is built; sessions share it."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Compile a scenario that the reader found no error in."""
+        self.scenario = scenario
+        self._rules = {name: rules(scenario, name) for name in scenario.states}
+        outside = [n for n, s in scenario.states.items() if s.process is not Process.SAFETY and not s.ending]
+        self._machine = Machine(
+            model=None,
+            states=list(scenario.states),
+            initial=scenario.start,
+            auto_transitions=False,
+            send_event=True,
+        )
+        for state, considered in self._rules.items():
+            for rule in considered:
+                for dest in outside if rule.goto == BACK else [rule.goto or state]:
+                    conditions: list[Callable[[EventData], bool]] = [partial(_holds, rule)]
+                    if rule.goto == BACK:
+                        conditions.append(partial(_came_from, dest))
+                    self._machine.add_transition(
+                        "hear", state, dest, conditions=conditions, before=partial(_fire, rule)
+                    )
+
+    def hear(self, moment: Moment) -> tuple[Rule, str]:
+        """The rule that fires at a moment, and the state it leads to.
+
+        Raises:
+            ValueError: the conversation is already over.
+        """
+        seat = _Seat(moment.patient.state)
+        self._machine.events["hear"].trigger(seat, moment=moment)
+        if seat.fired is None:
+            raise ValueError(f"{seat.state} is an ending: nothing is heard there")
+        return seat.fired, seat.state
+
+    def consider(self, moment: Moment) -> tuple[Verdict, ...]:
+        """Every rule of the patient's state, in the order considered, with what each lacks."""
+        return tuple(
+            Verdict(rule, lacking(rule.reaction, moment) if rule.reaction else ())
+            for rule in self._rules[moment.patient.state]
+        )
+
+
+def _holds(rule: Rule, event: EventData) -> bool:
+    return rule.reaction is None or not lacking(rule.reaction, event.kwargs["moment"])
+
+
+def _came_from(state: str, event: EventData) -> bool:
+    patient = event.kwargs["moment"].patient
+    return bool(patient.back_to == state)
+
+
+def _fire(rule: Rule, event: EventData) -> None:
+    event.model.fired = rule
+
+
+_compiled: dict[int, PatientMachine] = {}
+
+
+def compiled(scenario: Scenario) -> PatientMachine:
+    """The machine of a scenario, built on first use and kept with it."""
+    key = id(scenario)
+    if key not in _compiled or _compiled[key].scenario is not scenario:
+        if len(_compiled) > 32:
+            _compiled.clear()
+        _compiled[key] = PatientMachine(scenario)
+    return _compiled[key]

@@ -1,0 +1,1 @@
+"""One trainee and one patient: text in, an exchange out."""
