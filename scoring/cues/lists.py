@@ -1,0 +1,70 @@
+"""Named word lists that cue phrases use in curly brackets."""
+
+LISTS: dict[str, str] = {
+    # What a person may feel.
+    "feeling": """
+        (scared|afraid|frightened|terrified|anxious|nervous|worried|uneasy|panicky|overwhelmed|
+        exhausted|tired|drained|worn (out|down)|fed up|sick and tired|sick of|angry|mad|
+        furious|annoyed|irritated|frustrated|frustrating|resentful|bitter|pissed off|sad|down|
+        low|hurt|heartbroken|lonely|alone|isolated|hopeless|helpless|powerless|trapped|stuck|
+        lost|ashamed|embarrassed|humiliated|humiliating|guilty|guilt|shame|judged|disrespected|
+        unheard|torn|conflicted|confused|unsure|uncertain|ambivalent|desperate|disappointed|
+        discouraged|let down|betrayed|suspicious|wary|sceptical|skeptical|hopeful|relieved|
+        excited|proud|happy|grateful|content|calm|safe|ready|determined|stressed|stressful|
+        scary|frightening|exhausting|painful|hard|tough|rough|difficult|lonely|miserable|
+        grief|grieving|fear|dread|anger|frustration|sadness|loneliness|worry|relief|hope|
+        cornered|pressured|controlled|numb|empty|broken|rejected|bored|raw|vulnerable|weary)
+        """,
+    # Feelings that are about the person and cannot be about a task: what naming a feeling rests on.
+    "felt": """
+        (scared|afraid|frightened|terrified|anxious|nervous|worried|uneasy|overwhelmed|
+        exhausted|tired|drained|worn (out|down)|fed up|sick and tired|sick of|angry|mad|
+        furious|annoyed|irritated|frustrated|frustrating|resentful|pissed off|sad|hurt|hurts|
+        hurting|heartbroken|lonely|alone|isolated|hopeless|helpless|powerless|trapped|stuck|
+        lost|ashamed|embarrassed|embarrassing|humiliated|humiliating|guilty|guilt|shame|judged|
+        disrespected|unheard|torn|conflicted|desperate|disappointed|discouraged|let down|
+        betrayed|wary|hopeful|relieved|excited|proud|grateful|stressed|scary|scares|scared|
+        frightens|terrifies|terrifying|frightening|worries|exhausting|painful|miserable|grief|
+        grieving|fear|dread|dreading|anger|frustration|sadness|loneliness|relief|cornered|
+        pressured|controlled|numb|empty|rejected|bored|vulnerable|weary|stings|stung|sting|
+        aches|ache|breaks your heart|weighs on you|weighing on you|heavy|missing (him|her|them)|
+        miss (him|her|them))
+        """,
+    # Words for the people and things somebody may care about most.
+    "dear": """
+        (kids|children|child|son|sons|daughter|daughters|girls|boys|boy|girl|baby|mum|mom|
+        mother|dad|father|parent|family|wife|husband|partner|grandkids|grandchildren|grandson|
+        granddaughter)
+        """,
+    "drug": """
+        (drug|drugs|heroin|fentanyl|dope|opioids|opiates|pills|oxy|coke|cocaine|meth|crack|
+        weed|cannabis|alcohol|booze|drink|drinking|drinks|beer|wine|vodka|whisky|smoking|
+        smokes|cigarettes|cigarette|vaping|nicotine|using|substances|gear|benzos|xanax|percs)
+        """,
+    "medicine": """
+        (medicine|buprenorphine|bupe|suboxone|subutex|sublocade|methadone|naltrexone|vivitrol|
+        strips|strip|film|films|shot|injection|patch|patches|gum|varenicline|chantix|
+        metformin|insulin|naloxone|narcan|tablet|tablets|pill|pills|dose)
+        """,
+    # Things people are told to do.
+    "remedy": """
+        (meeting|meetings|counselling|counseling|therapy|treatment|rehab|detox|exercise|group|
+        groups|support|help|sponsor|programme|program|app|diary|journal|walk|walking|gym|
+        plan|doctor|clinic|appointment|{medicine})
+        """,
+    "people": """
+        (people|folks|others|patients|men|women|smokers|drinkers|parents|clients|studies|research|evidence)
+        many
+        most
+        some
+        """,
+    # Any figure, or a number written out.
+    "number": """
+        (0*|1*|2*|3*|4*|5*|6*|7*|8*|9*)
+        (one|two|three|four|five|six|seven|eight|nine|ten)
+        """,
+    "and": "(and|but|so|well|okay|ok|yeah|yes|right|oh|mm|hmm|ah|um|then|now|look|honestly|i mean|sure|hey|hi|no)",
+    # Words between `I` and what is said, that soften.
+    "soft": "(just|really|only|maybe|perhaps|also|still|very|quite|so|actually|probably|truly|clearly|always)",
+    "wh": "(what|how|why|where|when|who|which)",
+}

@@ -1,0 +1,56 @@
+"""Whether advice comes with permission: the client asked, the clinician asked, or autonomy qualifies it.
+
+MITI lets permission last for a few minutes on its topic; here that is the clinician's last three volleys.
+"""
+
+from scoring.codes import Mark
+from scoring.coding import Context
+from scoring.cues.lists import LISTS
+from scoring.phrases import Cues
+from scoring.words import read
+
+LASTS = 3  # volleys of the clinician's for which permission once asked still holds
+
+# The client asks for advice or information, or says yes to hearing it.
+INVITES = Cues("invites", """
+    what (should|would|can|could|do) (i|you) (do|suggest|recommend|think|try|advise) ...
+    what (would|do) you [think|say|recommend|suggest|do|advise] ...
+    what (are|is) (my|the) (options|choices|option|best) ...
+    (any|got any|have you got any|do you have any|you got any) (ideas|suggestions|advice|tips|thoughts)
+    (tell|show|give) me (what|how|about|more|some|your|the)
+    (how|what) (does|do|would|is|about) (it|that|this|they|the {medicine}|{medicine}|those|i) (work|works|
+        do|start|take|feel like|like|get|go|help|stop|quit) ...
+    (can|could|would|will) you (tell|explain|help|suggest|recommend|advise|give|walk) ...
+    (i would|i'd) (like|love) to (hear|know)
+    (i want|i need) [some|your|to] (advice|ideas|help|suggestions|know|hear)
+    (is there|are there) (anything|something|a way|any) ...
+    (go on|go ahead|sure|fine|okay|ok|yeah|yes|alright|all right) [then] [go ahead|go on|tell me|i guess|
+        what is it|shoot|if you want|i will listen|i am listening]  $
+    what (helps|works|worked|has helped) ...
+    what (happens|would happen) ...
+    (shoot|i am all ears|i am listening|fire away|hit me)
+    how (do|would|can|could|should) (i|you|people|anyone) ...
+    (should i|do i have to|do i need to|can i|could i) ...
+    what do you (think|reckon|suggest|recommend)
+    """, LISTS)  # fmt: skip
+
+
+def invited(patient: str) -> bool:
+    """Whether the client's words ask for advice or information, or agree to hear it."""
+    if not patient.strip():
+        return False
+    words, stops = read(patient)
+    edges = [stop.before for stop in stops] + [len(words)]
+    low = 0
+    for high in edges:
+        if high > low and INVITES.find(words, low, high):
+            return True
+        low = max(low, high)
+    return False
+
+
+def standing(context: Context) -> bool:
+    """Whether permission given before this volley still holds."""
+    if invited(context.patient):
+        return True
+    return any(coding.has(Mark.ASKS_PERMISSION) for _, coding in context.earlier[-LASTS:])
