@@ -13,6 +13,10 @@ from mi_trainer.patient.person import Patient
 from mi_trainer.patient.turn import Step, answer, moment_of, walk_in
 from mi_trainer.patient.voice import Said
 from mi_trainer.practice.exchange import Exchange, Mode
+from mi_trainer.records.keeping import ENDED_EARLY as ENDED_EARLY
+from mi_trainer.records.keeping import Keeps as Keeps
+from mi_trainer.records.keeping import NotKept as NotKept
+from mi_trainer.records.keeping import Start as Start
 from mi_trainer.scenario.model import Ending, Process, Scenario, State
 from scoring.coding import Coding, Context, TalkCoding
 
@@ -34,52 +38,12 @@ class Codes(Protocol):
         """Code a client's turn."""
 
 
-class Keeps(Protocol):
-    """Where a session is kept, turn by turn, before the patient's answer is shown."""
-
-    def begin(self, start: "Start") -> None:
-        """Keep that a session has begun."""
-
-    def add(self, session: str, exchange: Exchange) -> None:
-        """Keep one exchange."""
-
-    def undo(self, session: str, turn: int) -> None:
-        """Keep that a turn was taken back."""
-
-    def end(self, session: str, outcome: str) -> None:
-        """Keep that the session is over."""
-
-
-class NotKept(Exception):
-    """A turn could not be written down; the message says why, in words for the trainee."""
-
-
 class SessionOver(Exception):
     """Nothing can be said any more: the conversation has ended."""
 
 
 class EmptyTurn(ValueError):
     """There were no words: the patient asks again, and it is no turn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """How a session began: enough, with its texts, to play it again word for word.
-
-    ``digest`` is the scenario file's content hash; ``parent`` and ``parent_turn`` name the session and the turn
-    that this one branched from.
-    """
-
-    id: str
-    scenario: str
-    title: str
-    digest: str
-    seed: int
-    mode: Mode
-    coder: str
-    began: datetime
-    parent: str | None = None
-    parent_turn: int | None = None
 
 
 class Nowhere:
@@ -96,10 +60,6 @@ class Nowhere:
 
     def end(self, session: str, outcome: str) -> None:
         """Forget it."""
-
-
-ENDED_EARLY = "ended_early"
-"""The outcome of a session that the trainee ended before the patient did."""
 
 
 @dataclass(slots=True)

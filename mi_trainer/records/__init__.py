@@ -1,0 +1,1 @@
+"""What is kept: sessions, turn by turn, on the user's own disk."""
