@@ -18,3 +18,11 @@ def home() -> Path:
 def own_scenarios() -> Path:
     """Scenarios of one's own; any YAML file put here is on the home screen. It may not exist yet."""
     return home() / "scenarios"
+
+
+RECORDS_VARIABLE = "MI_TRAINER_RECORDS"
+
+
+def records() -> str | Path:
+    """Where sessions are kept: a file in :func:`home`, unless ``MI_TRAINER_RECORDS`` names a database URL or file."""
+    return os.environ.get(RECORDS_VARIABLE) or home() / "records.sqlite"

@@ -41,9 +41,7 @@ _BOTH_OF_YOU = re.compile(r"\b(both of you|you both|you two|the two of you|each 
 def _vocative(person: Person, folded: str) -> bool:
     for name in (person.name, *person.called):
         word = re.escape(name.casefold())
-        if re.search(
-            rf"(?:^|[.!?]\s+|\b(?:and|so|ok|okay|thanks|thank you|hi|hello),?\s+){word}\s*[,:–-]", folded
-        ):
+        if re.search(rf"(?:^|[.!?]\s+|\b(?:and|so|ok|okay|thanks|thank you|hi|hello),?\s+){word}\s*[,:–-]", folded):
             return True
         if re.search(rf",\s*{word}\s*[.!?]*\s*(?:$|[.!?])", folded):
             return True

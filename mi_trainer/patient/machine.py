@@ -76,9 +76,7 @@ def lacking(reaction: Reaction, moment: Moment) -> tuple[str, ...]:
     coding, missing = moment.coding, []
     if reaction.hears and not any(coding.hears(name) for name in reaction.hears):
         missing.append("did not hear " + " or ".join(label(name).lower() for name in reaction.hears))
-    missing += [
-        f"did not also hear {label(name).lower()}" for name in reaction.also if not coding.hears(name)
-    ]
+    missing += [f"did not also hear {label(name).lower()}" for name in reaction.also if not coding.hears(name)]
     missing += [f"heard {label(name).lower()}" for name in reaction.unless if coding.hears(name)]
     if reaction.about and not moment.topics & set(reaction.about):
         missing.append("was not about " + " or ".join(reaction.about).replace("_", " "))
@@ -95,9 +93,7 @@ def _rule(where: str, number: int, reaction: Reaction) -> Rule:
 
 
 def _otherwise(name: str, otherwise: Otherwise) -> Rule:
-    return Rule(
-        f"{name}/otherwise", None, otherwise.shift, otherwise.sets, (), otherwise.goto, otherwise.lines, -1
-    )
+    return Rule(f"{name}/otherwise", None, otherwise.shift, otherwise.sets, (), otherwise.goto, otherwise.lines, -1)
 
 
 def rules(scenario: Scenario, state: str) -> tuple[Rule, ...]:
@@ -145,7 +141,7 @@ class PatientMachine:
         for state, considered in self._rules.items():
             for rule in considered:
                 for dest in outside if rule.goto == BACK else [rule.goto or state]:
-                    conditions: list[Callable[[EventData], bool]] = [partial(_holds, rule)]
+                    conditions: list[str | Callable[..., bool | None]] = [partial(_holds, rule)]
                     if rule.goto == BACK:
                         conditions.append(partial(_came_from, dest))
                     self._machine.add_transition(
@@ -159,9 +155,10 @@ class PatientMachine:
             ValueError: the conversation is already over.
         """
         seat = _Seat(moment.patient.state)
-        self._machine.events["hear"].trigger(seat, moment=moment)
-        if seat.fired is None:
+        if not self._rules[seat.state]:
             raise ValueError(f"{seat.state} is an ending: nothing is heard there")
+        self._machine.events["hear"].trigger(seat, moment=moment)
+        assert seat.fired is not None, "otherwise always holds"
         return seat.fired, seat.state
 
     def consider(self, moment: Moment) -> tuple[Verdict, ...]:
@@ -182,7 +179,9 @@ def _came_from(state: str, event: EventData) -> bool:
 
 
 def _fire(rule: Rule, event: EventData) -> None:
-    event.model.fired = rule
+    seat = event.model
+    assert isinstance(seat, _Seat)
+    seat.fired = rule
 
 
 _compiled: dict[int, PatientMachine] = {}

@@ -32,9 +32,7 @@ class Patient:
     @classmethod
     def arriving(cls, scenario: Scenario) -> "Patient":
         """The patient as they walk in."""
-        return cls(
-            scenario.start, Disposition.of(scenario.disposition), visits=MappingProxyType({scenario.start: 1})
-        )
+        return cls(scenario.start, Disposition.of(scenario.disposition), visits=MappingProxyType({scenario.start: 1}))
 
 
 @dataclass(frozen=True, slots=True)

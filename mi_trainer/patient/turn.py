@@ -26,9 +26,7 @@ class Step:
 def moment_of(machine: PatientMachine, patient: Patient, text: str, coding: Coding, turn: int) -> Moment:
     """A patient and what they have just heard. ``text`` may be empty when a coding is given directly."""
     scenario = machine.scenario
-    return Moment(
-        patient, coding, topics_in(text, scenario.topics), addressed(text, scenario, patient.addressed), turn
-    )
+    return Moment(patient, coding, topics_in(text, scenario.topics), addressed(text, scenario, patient.addressed), turn)
 
 
 def walk_in(machine: PatientMachine, patient: Patient, seed: int) -> Step:
@@ -71,9 +69,7 @@ def _moved(machine: PatientMachine, patient: Patient, state: str) -> Patient:
     if state == patient.state:
         return patient
     states = machine.scenario.states
-    entering_lane = (
-        states[state].process is Process.SAFETY and states[patient.state].process is not Process.SAFETY
-    )
+    entering_lane = states[state].process is Process.SAFETY and states[patient.state].process is not Process.SAFETY
     return replace(
         patient,
         state=state,

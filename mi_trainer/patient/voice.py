@@ -25,9 +25,7 @@ class Said:
 _Pool = tuple[str, tuple[Line, ...]]
 
 
-def reply(
-    scenario: Scenario, before: Patient, after: Patient, rule: Rule, turn: int, seed: int
-) -> tuple[Said, ...]:
+def reply(scenario: Scenario, before: Patient, after: Patient, rule: Rule, turn: int, seed: int) -> tuple[Said, ...]:
     """What is said when a rule fires and the patient moves from ``before`` to ``after``.
 
     The rule's own lines; if it has none, the opening lines of the state it leads to. When all of those were said
@@ -68,9 +66,7 @@ def _from_pools(
         if holding:
             return _spoken(scenario, *_choose(holding, before, turn, seed))
     name, pool = pools[-1]
-    return _spoken(
-        scenario, *_choose([(f"{name}#{n}", line) for n, line in enumerate(pool, 1)], before, turn, seed)
-    )
+    return _spoken(scenario, *_choose([(f"{name}#{n}", line) for n, line in enumerate(pool, 1)], before, turn, seed))
 
 
 def _choose(holding: list[tuple[str, Line]], before: Patient, turn: int, seed: int) -> tuple[str, Line]:

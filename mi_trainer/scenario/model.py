@@ -71,9 +71,7 @@ class Range(NamedTuple):
 
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_RANGE = re.compile(
-    rf"(?:(at least|at most) ({_NUMBER})|between ({_NUMBER}) and ({_NUMBER})|({_NUMBER}))", re.ASCII
-)
+_RANGE = re.compile(rf"(?:(at least|at most) ({_NUMBER})|between ({_NUMBER}) and ({_NUMBER})|({_NUMBER}))", re.ASCII)
 
 
 def _range(value: object) -> object:
@@ -106,9 +104,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_wh
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 RangeField = Annotated[
     Range,
-    BeforeValidator(
-        _range, json_schema_input_type=Annotated[str, Field(pattern=rf"^\s*{_RANGE.pattern}\s*$")] | float
-    ),
+    BeforeValidator(_range, json_schema_input_type=Annotated[str, Field(pattern=rf"^\s*{_RANGE.pattern}\s*$")] | float),
 ]
 
 
@@ -119,9 +115,7 @@ def _known_hearable(value: object) -> object:
 
 
 _HEARABLE = frozenset(hearable())
-Hearable = Annotated[
-    str, BeforeValidator(_known_hearable), Field(json_schema_extra={"enum": sorted(_HEARABLE)})
-]
+Hearable = Annotated[str, BeforeValidator(_known_hearable), Field(json_schema_extra={"enum": sorted(_HEARABLE)})]
 Hears = Annotated[tuple[Hearable, ...], BeforeValidator(_listed, json_schema_input_type=Any)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed, json_schema_input_type=Any)]
 Talks = Annotated[tuple[ClientTalk, ...], BeforeValidator(_listed, json_schema_input_type=Any)]
@@ -140,10 +134,10 @@ Step = Annotated[float, Field(ge=-10, le=10)]
 class DispositionStart(Part):
     """How the patient is when they walk in, each from 0 to 10."""
 
-    trust: Level = Field(3, description="How far they trust this conversation.")
-    importance: Level = Field(4, description="How much the change matters to them.")
-    confidence: Level = Field(4, description="How sure they are that they could do it.")
-    discord: Level = Field(2, description="How much friction there is with the person opposite.")
+    trust: Level = Field(default=3, description="How far they trust this conversation.")
+    importance: Level = Field(default=4, description="How much the change matters to them.")
+    confidence: Level = Field(default=4, description="How sure they are that they could do it.")
+    discord: Level = Field(default=2, description="How much friction there is with the person opposite.")
 
 
 class Shift(Part):
@@ -163,9 +157,7 @@ class When(Part):
     confidence: RangeField | None = None
     discord: RangeField | None = None
     turn: RangeField | None = Field(None, description="The number of the trainee's turn, from 1.")
-    visits: RangeField | None = Field(
-        None, description="How often the patient has come into this state, from 1."
-    )
+    visits: RangeField | None = Field(None, description="How often the patient has come into this state, from 1.")
     flag: Names = Field((), description="Flags that must be set.")
     no_flag: Names = Field((), description="Flags that must not be set.")
     after: Talks = Field((), description="What kind of talk the patient's last reply held: one of these.")
@@ -193,9 +185,7 @@ class Line(Saying):
 
     when: When | None = None
     once: bool = Field(False, description="Said at most once in a session.")
-    then: tuple[Saying, ...] = Field(
-        (), description="What follows in the same breath, by the same or another person."
-    )
+    then: tuple[Saying, ...] = Field((), description="What follows in the same breath, by the same or another person.")
 
 
 class Coach(Part):
@@ -220,18 +210,14 @@ class Reaction(Part):
     shift: Shift = Shift()
     sets: Names = Field((), description="Flags to set.")
     clears: Names = Field((), description="Flags to clear.")
-    goto: Name | None = Field(
-        None, description="The next state; none stays here; 'back' leaves the safety lane."
-    )
+    goto: Name | None = Field(None, description="The next state; none stays here; 'back' leaves the safety lane.")
     lines: tuple[Line, ...] = Field((), description="What is said; if none, the next state's opening lines.")
     coach: Coach | None = None
 
     @model_validator(mode="after")
     def _hears_something(self) -> Self:
         if not (self.hears or self.also or self.about or self.to or self.when):
-            raise ValueError(
-                "this reaction hears everything: give it hears, about, to or when, or use otherwise"
-            )
+            raise ValueError("this reaction hears everything: give it hears, about, to or when, or use otherwise")
         return self
 
 
@@ -314,9 +300,7 @@ class Scenario(Part):
     target: Short = Field(description="The behaviour that change talk and sustain talk are about.")
     practises: Annotated[tuple[Hearable, ...], Field(min_length=1)]
     brief: Prose = Field(description="What the trainee reads before the patient walks in.")
-    debrief: Prose | None = Field(
-        None, description="What every trainee reads afterwards, whatever the ending."
-    )
+    debrief: Prose | None = Field(None, description="What every trainee reads afterwards, whatever the ending.")
     provenance: Provenance
     content_notes: tuple[Short, ...] = ()
     people: Annotated[dict[Name, Person], Field(min_length=1, max_length=4)]

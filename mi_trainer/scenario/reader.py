@@ -59,7 +59,7 @@ def read(file: Path, text: str | None = None) -> Reading:
                     (),
                     f"a scenario is a list of keys and values; this file is {what}",
                     "Start from `mi-trainer new`.",
-                )  # fmt: skip
+                )
             )
     if scenario is not None:
         findings += references(document, scenario)
@@ -70,9 +70,7 @@ def read(file: Path, text: str | None = None) -> Reading:
     return Reading(file, scenario, tuple(findings), document, digest)
 
 
-def _finding(
-    document: Document, code: str, path: KeyPath, message: str, hint: str, *, key: bool = False
-) -> Finding:
+def _finding(document: Document, code: str, path: KeyPath, message: str, hint: str, *, key: bool = False) -> Finding:
     return Finding(code, Severity.ERROR, document.file, document.place(path, key=key), message, hint)
 
 
@@ -123,9 +121,7 @@ def _translate(document: Document, path: KeyPath, error: ErrorDetails) -> Findin
         case "extra_forbidden":
             model = _model_at(path[:-1])
             known = list(model.model_fields) if model else []
-            return _finding(
-                document, "E101", path, f"'{where}' is no key here", did_you_mean(where, known), key=True
-            )
+            return _finding(document, "E101", path, f"'{where}' is no key here", did_you_mean(where, known), key=True)
         case "missing":
             stub = f"Add `{where}: ...` here. {_describe(path)}".strip()
             return _finding(document, "E102", path, f"'{where}' is missing", stub)
@@ -140,9 +136,7 @@ def _translate(document: Document, path: KeyPath, error: ErrorDetails) -> Findin
         case "value_error" if "unknown code" in error["msg"]:
             name = str(error["input"])
             hint = did_you_mean(name, hearable())
-            return _finding(
-                document, "E206", path, f"'{name}' is no code or mark", hint, key=isinstance(path[-1], str)
-            )
+            return _finding(document, "E206", path, f"'{name}' is no code or mark", hint, key=isinstance(path[-1], str))
         case "value_error":
             message = error["msg"].removeprefix("Value error, ")
             return _finding(document, "E103", path, f"{where}: {message}" if path else message, "")
@@ -178,9 +172,7 @@ def references(document: Document, scenario: Scenario) -> Iterator[Finding]:
             hint = did_you_mean(state, scenario.states)
             if state == BACK:
                 hint = "'back' leaves the safety lane: use it in a state of process safety."
-            yield _finding(
-                document, "E201", path, f"there is no state '{state}'", f"{hint} {_stub(state)}".strip()
-            )
+            yield _finding(document, "E201", path, f"there is no state '{state}'", f"{hint} {_stub(state)}".strip())
     people = set(scenario.people)
     for path, line in lines(scenario):
         for n, saying in enumerate((line, *line.then)):
@@ -195,9 +187,7 @@ def references(document: Document, scenario: Scenario) -> Iterator[Finding]:
         for n, name in enumerate(names):
             if name not in known:
                 at = (*path, n) if (*path, n) in document.places else path
-                yield _finding(
-                    document, "E207", at, f"there is no {what} '{name}'", did_you_mean(name, known)
-                )
+                yield _finding(document, "E207", at, f"there is no {what} '{name}'", did_you_mean(name, known))
 
 
 def _stub(state: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -112,7 +113,7 @@ def _refuse_control_characters(text: str) -> None:
         )  # fmt: skip
 
 
-def _place(mark: "yaml.Mark | None") -> Place:
+def _place(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark else Place()
 
 
@@ -123,9 +124,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as problem:
         what = problem.problem or "this is not YAML"
         mark = problem.problem_mark or problem.context_mark
-        raise _Unreadable(
-            "E105", _place(mark), f"YAML cannot be read here: {what}", _syntax_hint(what)
-        ) from problem
+        raise _Unreadable("E105", _place(mark), f"YAML cannot be read here: {what}", _syntax_hint(what)) from problem
     except yaml.YAMLError as problem:
         raise _Unreadable("E105", Place(), f"YAML cannot be read: {problem}") from problem
 
@@ -184,9 +183,7 @@ def _take(document: Document, stack: list[_Open], event: yaml.Event, place: Plac
     top = stack[-1] if stack else None
     if top and isinstance(top.into, dict) and top.key is None:
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Unreadable(
-                "E105", place, "a key must be a word", "Put it in quotes, or check for a stray bracket."
-            )
+            raise _Unreadable("E105", place, "a key must be a word", "Put it in quotes, or check for a stray bracket.")
         top.key = event.value
         path = (*top.path, top.key)
         if top.key in top.into:
@@ -199,7 +196,7 @@ def _take(document: Document, stack: list[_Open], event: yaml.Event, place: Plac
                     place,
                     f"'{top.key}' is written twice here: first on line {first.line}",
                     "Keep one of the two; the first would be lost without a word.",
-                )  # fmt: skip
+                )
             )
         document.keys[path] = place
         return
