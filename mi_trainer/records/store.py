@@ -1,0 +1,484 @@
+"""Where sessions are kept: every turn is on disk before the patient's answer is shown."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from sqlalchemy import Connection, Select, case, func, or_, select
+from sqlalchemy import Row as Found
+
+from mi_trainer import places
+from mi_trainer.patient.exchange import Exchange
+from mi_trainer.records import codec
+from mi_trainer.records.database import PROBLEMS, Database
+from mi_trainer.records.keeping import (
+    BEST_FIRST,
+    ENDED_EARLY,
+    Kept,
+    Mode,
+    NoSuchSession,
+    NotKept,
+    NotReadable,
+    Result,
+    Row,
+    Start,
+)
+from mi_trainer.records.tables import exchanges, sessions
+from scoring.codes import GROUPS, Behaviour
+
+LAST = "last"
+"""What to call the session that was touched last, instead of by its id."""
+
+_LATER = (
+    "What you say is still remembered while this runs, and is written down as soon as that can be done; "
+    "to be safe, save it elsewhere."
+)
+_GONE = (
+    "This session is no longer in the records; it may have been deleted elsewhere. "
+    "What you say from here on is not written down; to keep it, save it to a file."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a conversation of this process stands in the records: its session, and its last exchange there."""
+
+    session: str
+    last: int | None
+
+
+class _Gone(Exception):
+    """The session was deleted while somebody was still talking."""
+
+
+_Places = dict[str, _Place]
+_Work = Callable[[Connection, _Places], None]
+
+
+class Store:
+    """Sessions on disk. Implements :class:`~mi_trainer.records.keeping.Keeps`; safe to share between threads.
+
+    What cannot be written is held, in order, and written with the next thing that can be. When another process
+    has gone on with the same session, this one's conversation is kept as a branch of it, so that neither
+    overwrites the other; :meth:`kept_as` names it.
+    """
+
+    def __init__(self, where: str | Path | None = None, *, busy: float = 5.0) -> None:
+        """Records at a path or a database URL; by default in the user's own folder. Nothing is opened yet.
+
+        ``busy`` is how long to wait for another program that is writing, in seconds.
+        """
+        self.database = Database(where if where is not None else places.records(), busy)
+        self._places: _Places = {}
+        self._waiting: dict[str, list[_Work]] = {}
+        self._lock = RLock()
+
+    # What a conversation needs: the port Keeps.
+
+    def begin(self, start: Start) -> None:
+        """Keep that a session has begun.
+
+        Raises:
+            NotKept: it could not be written down.
+        """
+        values = {
+            "id": start.id, "scenario": start.scenario, "title": start.title, "digest": start.digest,
+            "seed": start.seed, "mode": start.mode.value, "coder": start.coder, "began": _text(start.began),
+            "touched": _text(start.began), "parent": start.parent, "parent_turn": start.parent_turn,
+        }  # fmt: skip
+
+        def work(connection: Connection, known: _Places) -> None:
+            if connection.execute(select(sessions.c.id).where(sessions.c.id == start.id)).first() is None:
+                connection.execute(sessions.insert().values(values))
+            known[start.id] = _Place(start.id, None)
+
+        self._keep(start.id, work)
+
+    def add(self, session: str, exchange: Exchange) -> None:
+        """Keep one exchange; with an ending, also that the session is over.
+
+        Raises:
+            NotKept: it could not be written down.
+        """
+        body, turn = codec.encode(exchange), exchange.turn
+
+        def work(connection: Connection, known: _Places) -> None:
+            place = known.get(session)
+            standing = _standing(connection, place.session if place else session, turn)
+            if standing is not None and standing.turn == turn and standing.body == body:
+                known[session] = _Place(standing.session, standing.id)
+                return
+            if place is None:
+                before = _standing(connection, session, turn - 1) if turn else None
+                if turn and (before is None or before.turn != turn - 1):
+                    raise _Gone
+                place = _Place(session, before.id if before else None)
+            place = _ours(connection, place, turn)
+            reflections, questions = _counts(exchange)
+            (row,) = connection.execute(
+                exchanges.insert().values(
+                    session=place.session, turn=turn, follows=place.last, undone=False, body=body,
+                    reflections=reflections, questions=questions,
+                )
+            ).inserted_primary_key or (None,)  # fmt: skip
+            _touch(
+                connection, place.session, turns=turn, outcome=exchange.ending,
+                reflections=sessions.c.reflections + reflections, questions=sessions.c.questions + questions,
+            )  # fmt: skip
+            known[session] = _Place(place.session, row)
+
+        self._keep(session, work)
+
+    def undo(self, session: str, turn: int) -> None:
+        """Keep that a turn was taken back. It stays in the records, marked as taken back.
+
+        Raises:
+            NotKept: it could not be written down.
+        """
+
+        def work(connection: Connection, known: _Places) -> None:
+            place = known.get(session)
+            if place is None:
+                last = _last(connection, session)
+                place = _Place(session, last.id if last else None)
+            place = _ours(connection, place, turn)
+            last = _last(connection, place.session)
+            if last is None or last.turn != turn:
+                return
+            connection.execute(exchanges.update().where(exchanges.c.id == last.id).values(undone=True))
+            _touch(
+                connection, place.session, turns=turn - 1, outcome=None,
+                reflections=sessions.c.reflections - last.reflections,
+                questions=sessions.c.questions - last.questions,
+            )  # fmt: skip
+            known[session] = _Place(place.session, last.follows)
+
+        self._keep(session, work)
+
+    def end(self, session: str, outcome: str) -> None:
+        """Keep that the session is over.
+
+        Raises:
+            NotKept: it could not be written down.
+        """
+
+        def work(connection: Connection, known: _Places) -> None:
+            place = known.get(session)
+            if place is not None:
+                place = known[session] = _ours(connection, place, None)
+            _touch(connection, place.session if place else session, outcome=outcome)
+
+        self._keep(session, work)
+
+    def kept_as(self, session: str) -> str:
+        """The id under which a conversation is kept: its own, unless another process went on with that one."""
+        place = self._places.get(session)
+        return place.session if place else session
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something could not be written down yet."""
+        return bool(self._waiting)
+
+    def flush(self) -> None:
+        """Try once more to write down what could not be.
+
+        Raises:
+            NotKept: it still cannot be.
+        """
+        for session in list(self._waiting):
+            self._keep(session, lambda _connection, _known: None)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    # What lists and reports need.
+
+    def sessions(
+        self, *, scenario: str | None = None, text: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[Row]:
+        """Sessions, newest first; of one scenario, or with a text in title, scenario or outcome.
+
+        Raises:
+            NotReadable: the records cannot be read.
+        """
+        query = _rows().order_by(sessions.c.began.desc(), sessions.c.id).limit(limit).offset(offset)
+        if scenario is not None:
+            query = query.where(sessions.c.scenario == scenario)
+        for word in (text or "").split():
+            columns = (sessions.c.title, sessions.c.scenario, sessions.c.outcome)
+            query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+        return self._list(query)
+
+    def unfinished(self, scenario: str | None = None) -> list[Row]:
+        """Sessions in which something was said and that have not ended, the one last touched first.
+
+        Raises:
+            NotReadable: the records cannot be read.
+        """
+        query = _rows().where(sessions.c.outcome.is_(None), sessions.c.turns > 0)
+        if scenario is not None:
+            query = query.where(sessions.c.scenario == scenario)
+        return self._list(query.order_by(sessions.c.touched.desc(), sessions.c.id))
+
+    def branches(self, session: str) -> list[Row]:
+        """The sessions that branched from this one, oldest first.
+
+        Raises:
+            NotReadable: the records cannot be read.
+        """
+        return self._list(_rows().where(sessions.c.parent == session).order_by(sessions.c.began, sessions.c.id))
+
+    def results(self) -> dict[str, Result]:
+        """For each scenario, what came of the sessions that ended. Branches, begun half-way, do not count.
+
+        Raises:
+            NotReadable: the records cannot be read.
+        """
+        ended = (sessions.c.outcome.is_not(None), sessions.c.parent.is_(None), sessions.c.turns.is_not(None))
+        rank = case({outcome: n for n, outcome in enumerate(BEST_FIRST)}, value=sessions.c.outcome, else_=99)
+        ranked = (
+            select(
+                sessions.c.scenario,
+                sessions.c.outcome.label("last"),
+                func.first_value(sessions.c.outcome)
+                .over(partition_by=sessions.c.scenario, order_by=rank)
+                .label("best"),
+                func.count().over(partition_by=sessions.c.scenario).label("times"),
+                func.row_number()
+                .over(partition_by=sessions.c.scenario, order_by=(sessions.c.touched.desc(), sessions.c.id))
+                .label("nth"),
+            )
+            .where(*ended)
+            .subquery()
+        )
+        with self._reading() as connection:
+            if connection is None:
+                return {}
+            found = connection.execute(select(ranked).where(ranked.c.nth == 1))
+            return {row.scenario: Result(row.best, row.last, row.times) for row in found}
+
+    def get(self, which: str) -> Kept:
+        """A whole session by its id, the beginning of its id, or ``last``. What is said next goes on from it.
+
+        Raises:
+            NoSuchSession: none has that id, or several begin so.
+            NotReadable: the records cannot be read.
+        """
+        with self._lock, self._reading() as connection:
+            row = _one(connection, which)
+            assert connection is not None
+            found = connection.execute(
+                select(exchanges).where(exchanges.c.session == row.id).order_by(exchanges.c.turn, exchanges.c.id)
+            ).all()
+            try:
+                decoded = {each.id: codec.decode(each.body) for each in found}
+            except ValueError as problem:
+                raise NotReadable(f"Session {row.id} was kept in a form that this version cannot read.") from problem
+            standing = [each for each in found if not each.undone]
+            if row.id not in self._waiting:
+                self._places[row.id] = _Place(row.id, standing[-1].id if standing else None)
+            undone = sorted(each.id for each in found if each.undone)
+            return Kept(
+                _start(row), tuple(decoded[each.id] for each in standing), row.outcome,
+                tuple(decoded[each] for each in undone),
+            )  # fmt: skip
+
+    def delete(self, session: str) -> None:
+        """Delete a session for good, also what was taken back in it. Its branches stay, and stand alone.
+
+        Raises:
+            NotKept: it could not be deleted.
+        """
+        with self._lock:
+            self._waiting.pop(session, None)
+            self._places.pop(session, None)
+            try:
+                with self.database.writing() as connection:
+                    connection.execute(
+                        sessions.update().where(sessions.c.parent == session).values(parent=None, parent_turn=None)
+                    )
+                    connection.execute(exchanges.delete().where(exchanges.c.session == session))
+                    connection.execute(sessions.delete().where(sessions.c.id == session))
+            except PROBLEMS as problem:
+                raise NotKept(f"It could not be deleted. {self.database.words(problem)}") from problem
+
+    def finish_early(self, session: str) -> None:
+        """End a session that was left unfinished, from the trainee's side. Nothing if it has ended.
+
+        Raises:
+            NotKept: it could not be written down.
+        """
+
+        def work(connection: Connection, _known: _Places) -> None:
+            connection.execute(
+                sessions.update()
+                .where(sessions.c.id == session, sessions.c.outcome.is_(None))
+                .values(outcome=ENDED_EARLY, touched=_text(datetime.now(UTC)))
+            )
+
+        self._keep(session, work)
+
+    # How it is done.
+
+    def _keep(self, session: str, work: _Work) -> None:
+        """Write what waits for this session and the new work, in one transaction; then what waits for others."""
+        with self._lock:
+            self._waiting.setdefault(session, []).append(work)
+            try:
+                self._write(session)
+            except _Gone:
+                del self._waiting[session]
+                raise NotKept(_GONE) from None
+            except PROBLEMS as problem:
+                raise NotKept(f"{self.database.words(problem)} {_LATER}") from problem
+            for other in list(self._waiting):
+                try:
+                    self._write(other)
+                except _Gone:
+                    del self._waiting[other]
+                except PROBLEMS:
+                    break
+
+    def _write(self, session: str) -> None:
+        known = dict(self._places)
+        with self.database.writing() as connection:
+            for work in self._waiting[session]:
+                work(connection, known)
+        self._places = known
+        del self._waiting[session]
+
+    def _list(self, query: Select[Any]) -> list[Row]:
+        with self._reading() as connection:
+            return [] if connection is None else [_row(found) for found in connection.execute(query)]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection | None]:
+        try:
+            with self.database.reading() as connection:
+                yield connection
+        except PROBLEMS as problem:
+            raise NotReadable(self.database.words(problem)) from problem
+
+
+def _last(connection: Connection, session: str) -> Found[Any] | None:
+    return connection.execute(_standing_ones(session).limit(1)).first()
+
+
+def _standing(connection: Connection, session: str, turn: int) -> Found[Any] | None:
+    """The standing exchange of a turn."""
+    return connection.execute(_standing_ones(session).where(exchanges.c.turn == turn)).first()
+
+
+def _standing_ones(session: str) -> Select[Any]:
+    return (
+        select(exchanges)
+        .where(exchanges.c.session == session, exchanges.c.undone.is_(False))
+        .order_by(exchanges.c.turn.desc())
+    )
+
+
+def _ours(connection: Connection, place: _Place, turn: int | None) -> _Place:
+    """The place to go on from: as it was, or a branch if another process has gone on with the session.
+
+    Raises:
+        _Gone: the session, or what came before, is no longer there.
+    """
+    row = connection.execute(select(sessions).where(sessions.c.id == place.session).with_for_update()).first()
+    if row is None:
+        raise _Gone
+    last = _last(connection, place.session)
+    if (last.id if last else None) == place.last:
+        return place
+    chain, at = [], place.last
+    while at is not None:
+        found = connection.execute(select(exchanges).where(exchanges.c.id == at)).first()
+        if found is None:
+            raise _Gone
+        chain.append(found)
+        at = found.follows
+    return _branched(connection, row, chain[::-1], turn)
+
+
+def _branched(connection: Connection, row: Found[Any], chain: list[Found[Any]], turn: int | None) -> _Place:
+    """A new session that holds one process's conversation, beside the one that another went on with."""
+    now, id_ = _text(datetime.now(UTC)), secrets.token_hex(4)
+    values = {
+        **row._mapping, "id": id_, "began": now, "touched": now, "outcome": None, "parent": row.id,
+        "parent_turn": turn if turn is not None else len(chain),
+        "turns": chain[-1].turn if chain else None,
+        "reflections": sum(each.reflections for each in chain),
+        "questions": sum(each.questions for each in chain),
+    }  # fmt: skip
+    connection.execute(sessions.insert().values(values))
+    last = None
+    for each in chain:
+        copy = {**each._mapping, "session": id_, "follows": last, "undone": False}
+        del copy["id"]
+        (last,) = connection.execute(exchanges.insert().values(copy)).inserted_primary_key or (None,)
+    return _Place(id_, last)
+
+
+def _touch(connection: Connection, session: str, **values: object) -> None:
+    changed = connection.execute(
+        sessions.update().where(sessions.c.id == session).values(touched=_text(datetime.now(UTC)), **values)
+    )
+    if changed.rowcount == 0:
+        raise _Gone
+
+
+def _counts(exchange: Exchange) -> tuple[int, int]:
+    """Reflections and questions of a turn, each behaviour once a volley."""
+    behaviours = exchange.coding.behaviours
+    return sum(b in GROUPS["reflection"] for b in behaviours), sum(b is Behaviour.QUESTION for b in behaviours)
+
+
+def _one(connection: Connection | None, which: str) -> Found[Any]:
+    if connection is None or which == LAST:
+        query = select(sessions).where(sessions.c.turns > 0).order_by(sessions.c.touched.desc(), sessions.c.id)
+        row = connection.execute(query.limit(1)).first() if connection is not None else None
+        if row is None:
+            raise NoSuchSession("There is no session yet. Talk with a patient first: mi-trainer practice")
+        return row
+    exact = connection.execute(select(sessions).where(sessions.c.id == which)).first()
+    if exact is not None:
+        return exact
+    begin_so = sessions.c.id.startswith(which, autoescape=True)
+    found = connection.execute(select(sessions).where(begin_so).limit(6)).all() if which else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchSession(f"Several sessions begin with '{which}': " + ", ".join(row.id for row in found) + ".")
+    raise NoSuchSession(f"There is no session '{which}'. See: mi-trainer sessions")
+
+
+def _rows() -> Select[Any]:
+    return select(sessions).where(sessions.c.turns.is_not(None))
+
+
+def _row(found: Found[Any]) -> Row:
+    return Row(
+        found.id, found.scenario, found.title, Mode(found.mode), _instant(found.began), _instant(found.touched),
+        found.turns, found.reflections, found.questions, found.outcome, found.parent, found.parent_turn,
+    )  # fmt: skip
+
+
+def _start(row: Found[Any]) -> Start:
+    return Start(
+        row.id, row.scenario, row.title, row.digest, row.seed, Mode(row.mode), row.coder, _instant(row.began),
+        row.parent, row.parent_turn,
+    )  # fmt: skip
+
+
+def _text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
