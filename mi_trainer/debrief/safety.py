@@ -1,0 +1,148 @@
+"""The safety checklist: what a voiced risk asks of anyone in the room, scored apart from MI.
+
+After a suicidal statement, plain or veiled: ask directly within the next one or two turns, then gather, access
+supervision, take responsible action, extend (GATE: SAMHSA TIP 50). Direct closed questions are right here. What is
+missed is the debrief's headline and never a point lost.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from mi_trainer.debrief.values import Done, Safety, SafetyItem
+from mi_trainer.debrief.views import RESPONSE_WINDOW
+from mi_trainer.practice.exchange import Exchange
+from scoring.codes import REFLECTIONS, Behaviour, Mark, SafetyTopic
+
+_RISK = {
+    SafetyTopic.SUICIDE: "thoughts of dying",
+    SafetyTopic.OVERDOSE: "an overdose",
+    SafetyTopic.NALOXONE: "an overdose",
+    SafetyTopic.VIOLENCE: "violence",
+}
+_DIRECT = {
+    SafetyTopic.SUICIDE: (SafetyTopic.SUICIDE,),
+    SafetyTopic.OVERDOSE: (SafetyTopic.OVERDOSE, SafetyTopic.SUICIDE, SafetyTopic.NALOXONE),
+    SafetyTopic.NALOXONE: (SafetyTopic.OVERDOSE, SafetyTopic.SUICIDE, SafetyTopic.NALOXONE),
+    SafetyTopic.VIOLENCE: (SafetyTopic.VIOLENCE,),
+}
+"""Which direct questions answer which risk."""
+
+_MEANS = re.compile(
+    r"\b(how would you|how you(?:'d| would)|plans?|planned|method|means|pills|gun|stash|within reach|"
+    r"(?:in|around) the (?:house|home)|on hand|access to|lock(?:ed)? (?:away|up)|tonight)\b",
+    re.IGNORECASE,
+)
+"""Words that ask about a plan or about means, in a turn that follows a voiced risk."""
+
+_THANKS = re.compile(r"\b(thank(?:s| you)|glad you (?:told|said)|took (?:courage|something|a lot))\b", re.IGNORECASE)
+
+
+def checklists(exchanges: Sequence[Exchange], *, over: bool) -> tuple[Safety, ...]:
+    """One checklist for each kind of risk that was voiced, in the order in which they were.
+
+    ``over`` says that nothing more will be said; until then a question that is not asked yet is not missed.
+    """
+    voiced: dict[SafetyTopic, int] = {}
+    for exchange in exchanges:
+        for said in exchange.reply:
+            if said.risk is not None and _RISK[said.risk] not in {_RISK[topic] for topic in voiced}:
+                voiced[said.risk] = exchange.turn
+    return tuple(_checklist(topic, turn, exchanges, over) for topic, turn in voiced.items())
+
+
+def _checklist(topic: SafetyTopic, voiced_at: int, exchanges: Sequence[Exchange], over: bool) -> Safety:
+    since = [e for e in exchanges if e.turn > voiced_at]
+    asked = _first(since, lambda e: _asks(e, _DIRECT[topic]))
+    turns = asked - voiced_at if asked else None
+    waiting = not over and asked is None and len(since) < RESPONSE_WINDOW
+    missed = asked is None and not waiting
+    words = next(said.says for e in exchanges if e.turn == voiced_at for said in e.reply if said.risk is not None)
+    items = [_asked(topic, asked, turns, len(since), waiting), *_further(topic, since, asked)]
+    return Safety(
+        _RISK[topic], voiced_at, words, turns, tuple(items), _headline(topic, turns, len(since), waiting), missed
+    )
+
+
+def _first(exchanges: Sequence[Exchange], holds: Callable[[Exchange], bool]) -> int | None:
+    return next((e.turn for e in exchanges if holds(e)), None)
+
+
+def _asks(exchange: Exchange, topics: Sequence[SafetyTopic]) -> bool:
+    return any(
+        found.mark is Mark.SAFETY_INQUIRY and (not found.detail or found.detail in topics)
+        for found in exchange.coding.marks
+    )
+
+
+def _headline(topic: SafetyTopic, turns: int | None, chances: int, waiting: bool) -> str:
+    risk = _RISK[topic]
+    if waiting:
+        return f"Something was said that may be about {risk}. Ask about it directly."
+    if turns is None and not chances:
+        return f"Something was said that may be about {risk}, and the conversation ended there, unasked."
+    if turns is None:
+        return f"Something was said that may be about {risk}, and it was not asked about directly."
+    if turns > RESPONSE_WINDOW:
+        return f"Something was said that may be about {risk}. You asked directly, after {turns} turns."
+    return f"Something was said that may be about {risk}, and you asked about it directly."
+
+
+def _asked(topic: SafetyTopic, asked: int | None, turns: int | None, chances: int, waiting: bool) -> SafetyItem:
+    ask = f"Ask directly about {_RISK[topic]}, within the next two turns"
+    if turns is None:
+        said = "Not yet." if waiting else "Not heard. Asking plainly does no harm, and it can save a life."
+        return SafetyItem(ask, Done.NO, said)
+    when = "In your very next turn." if turns == 1 else f"After {turns} turns."
+    return SafetyItem(ask, Done.YES if turns <= RESPONSE_WINDOW else Done.LATE, when, asked)
+
+
+def _further(topic: SafetyTopic, since: Sequence[Exchange], asked: int | None) -> list[SafetyItem]:
+    items = []
+    if topic is SafetyTopic.SUICIDE:
+        items.append(_item(
+            "Ask about a plan, and about means within reach",
+            _first(since, lambda e: bool(_MEANS.search(e.trainee)) and _close(e, asked)),
+            "Not heard. Even when the answer was no, ask what makes tonight safe.",
+        ))  # fmt: skip
+    if topic in (SafetyTopic.OVERDOSE, SafetyTopic.NALOXONE):
+        items.append(_item(
+            "Ask whether an overdose was, or would be, meant",
+            _first(since, lambda e: _asks(e, (SafetyTopic.SUICIDE,))),
+            "Not heard. It is often not known until somebody asks.",
+        ))  # fmt: skip
+        items.append(_item(
+            "Raise naloxone, with permission",
+            _first(since, lambda e: e.coding.has(Mark.SAFETY_INQUIRY, SafetyTopic.NALOXONE)),
+            "Not heard. Ask whether there is some at home, and who could give it.",
+        ))  # fmt: skip
+    items.append(_item(
+        "Bring in help, or agree a plan before they leave",
+        _first(since, lambda e: e.coding.has(Mark.GETS_HELP)),
+        "Not heard. Risk is not carried alone: tell your supervisor, and say what happens next.",
+    ))  # fmt: skip
+    items.append(_item(
+        "Stay with the person: thank them, or say back what you heard",
+        _first(since, _stays),
+        "Not heard. A sentence is enough: that took something to say.",
+    ))  # fmt: skip
+    return items
+
+
+def _item(ask: str, turn: int | None, otherwise: str) -> SafetyItem:
+    return SafetyItem(ask, Done.YES if turn else Done.NO, f"In turn {turn}." if turn else otherwise, turn)
+
+
+def _close(exchange: Exchange, asked: int | None) -> bool:
+    """Whether a turn is about the risk: the direct question itself, or one of the four after it."""
+    return asked is not None and asked <= exchange.turn <= asked + 4
+
+
+def _stays(exchange: Exchange) -> bool:
+    warm = REFLECTIONS | {Behaviour.AFFIRM}
+    return bool(warm & set(exchange.coding.behaviours)) or bool(_THANKS.search(exchange.trainee))
+
+
+def pressing(found: Sequence[Safety]) -> Safety | None:
+    """The checklist that has to come first: one that was missed, else one that was late, else none."""
+    late = [s for s in found if s.turns_to_ask is not None and s.turns_to_ask > RESPONSE_WINDOW]
+    return next((s for s in found if s.missed), late[0] if late else None)
