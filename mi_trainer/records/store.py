@@ -1,38 +1,23 @@
 """Where sessions are kept: every turn is on disk before the patient's answer is shown."""
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, or_, select
-from sqlalchemy import Row as Found
+from sqlalchemy import Connection, Select, select
 
 from mi_trainer import places
 from mi_trainer.patient.exchange import Exchange
 from mi_trainer.records import codec
 from mi_trainer.records.database import PROBLEMS, Database
-from mi_trainer.records.keeping import (
-    BEST_FIRST,
-    ENDED_EARLY,
-    Kept,
-    Mode,
-    NoSuchSession,
-    NotKept,
-    NotReadable,
-    Result,
-    Row,
-    Start,
-)
+from mi_trainer.records.instants import text_of
+from mi_trainer.records.keeping import ENDED_EARLY, Kept, NotKept, NotReadable, Result, Row, Start
+from mi_trainer.records.lineage import Gone, Place, counts, last_of, ours, standing_at, touch
+from mi_trainer.records.listing import as_row, as_start, matching, one, results
 from mi_trainer.records.tables import exchanges, sessions
-from scoring.codes import GROUPS, Behaviour
-
-LAST = "last"
-"""What to call the session that was touched last, instead of by its id."""
 
 _LATER = (
     "What you say is still remembered while this runs, and is written down as soon as that can be done; "
@@ -44,19 +29,7 @@ _GONE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a conversation of this process stands in the records: its session, and its last exchange there."""
-
-    session: str
-    last: int | None
-
-
-class _Gone(Exception):
-    """The session was deleted while somebody was still talking."""
-
-
-_Places = dict[str, _Place]
+_Places = dict[str, Place]
 _Work = Callable[[Connection, _Places], None]
 
 
@@ -88,14 +61,14 @@ class Store:
         """
         values = {
             "id": start.id, "scenario": start.scenario, "title": start.title, "digest": start.digest,
-            "seed": start.seed, "mode": start.mode.value, "coder": start.coder, "began": _text(start.began),
-            "touched": _text(start.began), "parent": start.parent, "parent_turn": start.parent_turn,
+            "seed": start.seed, "mode": start.mode.value, "coder": start.coder, "began": text_of(start.began),
+            "touched": text_of(start.began), "parent": start.parent, "parent_turn": start.parent_turn,
         }  # fmt: skip
 
         def work(connection: Connection, known: _Places) -> None:
             if connection.execute(select(sessions.c.id).where(sessions.c.id == start.id)).first() is None:
                 connection.execute(sessions.insert().values(values))
-            known[start.id] = _Place(start.id, None)
+            known[start.id] = Place(start.id, None)
 
         self._keep(start.id, work)
 
@@ -109,28 +82,28 @@ class Store:
 
         def work(connection: Connection, known: _Places) -> None:
             place = known.get(session)
-            standing = _standing(connection, place.session if place else session, turn)
+            standing = standing_at(connection, place.session if place else session, turn)
             if standing is not None and standing.turn == turn and standing.body == body:
-                known[session] = _Place(standing.session, standing.id)
+                known[session] = Place(standing.session, standing.id)
                 return
             if place is None:
-                before = _standing(connection, session, turn - 1) if turn else None
+                before = standing_at(connection, session, turn - 1) if turn else None
                 if turn and (before is None or before.turn != turn - 1):
-                    raise _Gone
-                place = _Place(session, before.id if before else None)
-            place = _ours(connection, place, turn)
-            reflections, questions = _counts(exchange)
+                    raise Gone
+                place = Place(session, before.id if before else None)
+            place = ours(connection, place, turn)
+            reflections, questions = counts(exchange)
             (row,) = connection.execute(
                 exchanges.insert().values(
                     session=place.session, turn=turn, follows=place.last, undone=False, body=body,
                     reflections=reflections, questions=questions,
                 )
             ).inserted_primary_key or (None,)  # fmt: skip
-            _touch(
+            touch(
                 connection, place.session, turns=turn, outcome=exchange.ending,
                 reflections=sessions.c.reflections + reflections, questions=sessions.c.questions + questions,
             )  # fmt: skip
-            known[session] = _Place(place.session, row)
+            known[session] = Place(place.session, row)
 
         self._keep(session, work)
 
@@ -144,19 +117,19 @@ class Store:
         def work(connection: Connection, known: _Places) -> None:
             place = known.get(session)
             if place is None:
-                last = _last(connection, session)
-                place = _Place(session, last.id if last else None)
-            place = _ours(connection, place, turn)
-            last = _last(connection, place.session)
+                last = last_of(connection, session)
+                place = Place(session, last.id if last else None)
+            place = ours(connection, place, turn)
+            last = last_of(connection, place.session)
             if last is None or last.turn != turn:
                 return
             connection.execute(exchanges.update().where(exchanges.c.id == last.id).values(undone=True))
-            _touch(
+            touch(
                 connection, place.session, turns=turn - 1, outcome=None,
                 reflections=sessions.c.reflections - last.reflections,
                 questions=sessions.c.questions - last.questions,
             )  # fmt: skip
-            known[session] = _Place(place.session, last.follows)
+            known[session] = Place(place.session, last.follows)
 
         self._keep(session, work)
 
@@ -170,8 +143,8 @@ class Store:
         def work(connection: Connection, known: _Places) -> None:
             place = known.get(session)
             if place is not None:
-                place = known[session] = _ours(connection, place, None)
-            _touch(connection, place.session if place else session, outcome=outcome)
+                place = known[session] = ours(connection, place, None)
+            touch(connection, place.session if place else session, outcome=outcome)
 
         self._keep(session, work)
 
@@ -208,13 +181,8 @@ class Store:
         Raises:
             NotReadable: the records cannot be read.
         """
-        query = _rows().order_by(sessions.c.began.desc(), sessions.c.id).limit(limit).offset(offset)
-        if scenario is not None:
-            query = query.where(sessions.c.scenario == scenario)
-        for word in (text or "").split():
-            columns = (sessions.c.title, sessions.c.scenario, sessions.c.outcome)
-            query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
-        return self._list(query)
+        query = matching(scenario, text).order_by(sessions.c.began.desc(), sessions.c.id)
+        return self._list(query.limit(limit).offset(offset))
 
     def unfinished(self, scenario: str | None = None) -> list[Row]:
         """Sessions in which something was said and that have not ended, the one last touched first.
@@ -222,9 +190,7 @@ class Store:
         Raises:
             NotReadable: the records cannot be read.
         """
-        query = _rows().where(sessions.c.outcome.is_(None), sessions.c.turns > 0)
-        if scenario is not None:
-            query = query.where(sessions.c.scenario == scenario)
+        query = matching(scenario).where(sessions.c.outcome.is_(None), sessions.c.turns > 0)
         return self._list(query.order_by(sessions.c.touched.desc(), sessions.c.id))
 
     def branches(self, session: str) -> list[Row]:
@@ -233,7 +199,7 @@ class Store:
         Raises:
             NotReadable: the records cannot be read.
         """
-        return self._list(_rows().where(sessions.c.parent == session).order_by(sessions.c.began, sessions.c.id))
+        return self._list(matching().where(sessions.c.parent == session).order_by(sessions.c.began, sessions.c.id))
 
     def results(self) -> dict[str, Result]:
         """For each scenario, what came of the sessions that ended. Branches, begun half-way, do not count.
@@ -241,28 +207,8 @@ class Store:
         Raises:
             NotReadable: the records cannot be read.
         """
-        ended = (sessions.c.outcome.is_not(None), sessions.c.parent.is_(None), sessions.c.turns.is_not(None))
-        rank = case({outcome: n for n, outcome in enumerate(BEST_FIRST)}, value=sessions.c.outcome, else_=99)
-        ranked = (
-            select(
-                sessions.c.scenario,
-                sessions.c.outcome.label("last"),
-                func.first_value(sessions.c.outcome)
-                .over(partition_by=sessions.c.scenario, order_by=rank)
-                .label("best"),
-                func.count().over(partition_by=sessions.c.scenario).label("times"),
-                func.row_number()
-                .over(partition_by=sessions.c.scenario, order_by=(sessions.c.touched.desc(), sessions.c.id))
-                .label("nth"),
-            )
-            .where(*ended)
-            .subquery()
-        )
         with self._reading() as connection:
-            if connection is None:
-                return {}
-            found = connection.execute(select(ranked).where(ranked.c.nth == 1))
-            return {row.scenario: Result(row.best, row.last, row.times) for row in found}
+            return results(connection) if connection is not None else {}
 
     def get(self, which: str) -> Kept:
         """A whole session by its id, the beginning of its id, or ``last``. What is said next goes on from it.
@@ -272,7 +218,7 @@ class Store:
             NotReadable: the records cannot be read.
         """
         with self._lock, self._reading() as connection:
-            row = _one(connection, which)
+            row = one(connection, which)
             assert connection is not None
             found = connection.execute(
                 select(exchanges).where(exchanges.c.session == row.id).order_by(exchanges.c.turn, exchanges.c.id)
@@ -283,10 +229,10 @@ class Store:
                 raise NotReadable(f"Session {row.id} was kept in a form that this version cannot read.") from problem
             standing = [each for each in found if not each.undone]
             if row.id not in self._waiting:
-                self._places[row.id] = _Place(row.id, standing[-1].id if standing else None)
+                self._places[row.id] = Place(row.id, standing[-1].id if standing else None)
             undone = sorted(each.id for each in found if each.undone)
             return Kept(
-                _start(row), tuple(decoded[each.id] for each in standing), row.outcome,
+                as_start(row), tuple(decoded[each.id] for each in standing), row.outcome,
                 tuple(decoded[each] for each in undone),
             )  # fmt: skip
 
@@ -320,7 +266,7 @@ class Store:
             connection.execute(
                 sessions.update()
                 .where(sessions.c.id == session, sessions.c.outcome.is_(None))
-                .values(outcome=ENDED_EARLY, touched=_text(datetime.now(UTC)))
+                .values(outcome=ENDED_EARLY, touched=text_of(datetime.now(UTC)))
             )
 
         self._keep(session, work)
@@ -333,7 +279,7 @@ class Store:
             self._waiting.setdefault(session, []).append(work)
             try:
                 self._write(session)
-            except _Gone:
+            except Gone:
                 del self._waiting[session]
                 raise NotKept(_GONE) from None
             except PROBLEMS as problem:
@@ -341,7 +287,7 @@ class Store:
             for other in list(self._waiting):
                 try:
                     self._write(other)
-                except _Gone:
+                except Gone:
                     del self._waiting[other]
                 except PROBLEMS:
                     break
@@ -356,7 +302,7 @@ class Store:
 
     def _list(self, query: Select[Any]) -> list[Row]:
         with self._reading() as connection:
-            return [] if connection is None else [_row(found) for found in connection.execute(query)]
+            return [] if connection is None else [as_row(found) for found in connection.execute(query)]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection | None]:
@@ -365,120 +311,3 @@ class Store:
                 yield connection
         except PROBLEMS as problem:
             raise NotReadable(self.database.words(problem)) from problem
-
-
-def _last(connection: Connection, session: str) -> Found[Any] | None:
-    return connection.execute(_standing_ones(session).limit(1)).first()
-
-
-def _standing(connection: Connection, session: str, turn: int) -> Found[Any] | None:
-    """The standing exchange of a turn."""
-    return connection.execute(_standing_ones(session).where(exchanges.c.turn == turn)).first()
-
-
-def _standing_ones(session: str) -> Select[Any]:
-    return (
-        select(exchanges)
-        .where(exchanges.c.session == session, exchanges.c.undone.is_(False))
-        .order_by(exchanges.c.turn.desc())
-    )
-
-
-def _ours(connection: Connection, place: _Place, turn: int | None) -> _Place:
-    """The place to go on from: as it was, or a branch if another process has gone on with the session.
-
-    Raises:
-        _Gone: the session, or what came before, is no longer there.
-    """
-    row = connection.execute(select(sessions).where(sessions.c.id == place.session).with_for_update()).first()
-    if row is None:
-        raise _Gone
-    last = _last(connection, place.session)
-    if (last.id if last else None) == place.last:
-        return place
-    chain, at = [], place.last
-    while at is not None:
-        found = connection.execute(select(exchanges).where(exchanges.c.id == at)).first()
-        if found is None:
-            raise _Gone
-        chain.append(found)
-        at = found.follows
-    return _branched(connection, row, chain[::-1], turn)
-
-
-def _branched(connection: Connection, row: Found[Any], chain: list[Found[Any]], turn: int | None) -> _Place:
-    """A new session that holds one process's conversation, beside the one that another went on with."""
-    now, id_ = _text(datetime.now(UTC)), secrets.token_hex(4)
-    values = {
-        **row._mapping, "id": id_, "began": now, "touched": now, "outcome": None, "parent": row.id,
-        "parent_turn": turn if turn is not None else len(chain),
-        "turns": chain[-1].turn if chain else None,
-        "reflections": sum(each.reflections for each in chain),
-        "questions": sum(each.questions for each in chain),
-    }  # fmt: skip
-    connection.execute(sessions.insert().values(values))
-    last = None
-    for each in chain:
-        copy = {**each._mapping, "session": id_, "follows": last, "undone": False}
-        del copy["id"]
-        (last,) = connection.execute(exchanges.insert().values(copy)).inserted_primary_key or (None,)
-    return _Place(id_, last)
-
-
-def _touch(connection: Connection, session: str, **values: object) -> None:
-    changed = connection.execute(
-        sessions.update().where(sessions.c.id == session).values(touched=_text(datetime.now(UTC)), **values)
-    )
-    if changed.rowcount == 0:
-        raise _Gone
-
-
-def _counts(exchange: Exchange) -> tuple[int, int]:
-    """Reflections and questions of a turn, each behaviour once a volley."""
-    behaviours = exchange.coding.behaviours
-    return sum(b in GROUPS["reflection"] for b in behaviours), sum(b is Behaviour.QUESTION for b in behaviours)
-
-
-def _one(connection: Connection | None, which: str) -> Found[Any]:
-    if connection is None or which == LAST:
-        query = select(sessions).where(sessions.c.turns > 0).order_by(sessions.c.touched.desc(), sessions.c.id)
-        row = connection.execute(query.limit(1)).first() if connection is not None else None
-        if row is None:
-            raise NoSuchSession("There is no session yet. Talk with a patient first: mi-trainer practice")
-        return row
-    exact = connection.execute(select(sessions).where(sessions.c.id == which)).first()
-    if exact is not None:
-        return exact
-    begin_so = sessions.c.id.startswith(which, autoescape=True)
-    found = connection.execute(select(sessions).where(begin_so).limit(6)).all() if which else []
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NoSuchSession(f"Several sessions begin with '{which}': " + ", ".join(row.id for row in found) + ".")
-    raise NoSuchSession(f"There is no session '{which}'. See: mi-trainer sessions")
-
-
-def _rows() -> Select[Any]:
-    return select(sessions).where(sessions.c.turns.is_not(None))
-
-
-def _row(found: Found[Any]) -> Row:
-    return Row(
-        found.id, found.scenario, found.title, Mode(found.mode), _instant(found.began), _instant(found.touched),
-        found.turns, found.reflections, found.questions, found.outcome, found.parent, found.parent_turn,
-    )  # fmt: skip
-
-
-def _start(row: Found[Any]) -> Start:
-    return Start(
-        row.id, row.scenario, row.title, row.digest, row.seed, Mode(row.mode), row.coder, _instant(row.began),
-        row.parent, row.parent_turn,
-    )  # fmt: skip
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)

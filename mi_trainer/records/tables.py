@@ -49,8 +49,14 @@ sessions = Table(
     Column("parent_turn", Integer),
     Index("sessions_began", "began"),
     Index("sessions_touched", "touched"),
-    Index("sessions_results", "scenario", "outcome"),
-    Index("sessions_parent", "parent"),
+    # All that the home screen asks, so that ten thousand sessions are summed up without reading one of them.
+    Index("sessions_results", "scenario", "outcome", "parent", "turns", "touched"),
+    Index(
+        "sessions_parent",
+        "parent",
+        sqlite_where=text("parent IS NOT NULL"),
+        postgresql_where=text("parent IS NOT NULL"),
+    ),
 )
 
 exchanges = Table(
