@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TextClause,
     inspect,
     select,
     text,
@@ -25,6 +26,12 @@ VERSION = 1
 
 metadata = MetaData()
 _number = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _where(condition: str) -> dict[str, TextClause]:
+    """An index over some rows only, on either database."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 versions = Table("records_version", metadata, Column("version", Integer, nullable=False))
 
@@ -51,12 +58,8 @@ sessions = Table(
     Index("sessions_touched", "touched"),
     # All that the home screen asks, so that ten thousand sessions are summed up without reading one of them.
     Index("sessions_results", "scenario", "outcome", "parent", "turns", "touched"),
-    Index(
-        "sessions_parent",
-        "parent",
-        sqlite_where=text("parent IS NOT NULL"),
-        postgresql_where=text("parent IS NOT NULL"),
-    ),
+    Index("sessions_unfinished", "touched", **_where("outcome IS NULL")),
+    Index("sessions_parent", "parent", **_where("parent IS NOT NULL")),
 )
 
 exchanges = Table(
@@ -73,8 +76,7 @@ exchanges = Table(
     Column("questions", Integer, nullable=False),
     Column("body", Text, nullable=False),
     # Never two for one turn, whoever writes.
-    Index("exchanges_standing", "session", "turn", unique=True,
-          sqlite_where=text("undone = 0"), postgresql_where=text("NOT undone")),
+    Index("exchanges_standing", "session", "turn", unique=True, **_where("NOT undone")),
     Index("exchanges_session", "session", "undone", "turn"),
     sqlite_autoincrement=True,
 )  # fmt: skip
