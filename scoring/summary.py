@@ -5,7 +5,7 @@ so wherever they are shown: :data:`CAVEAT`. Under :data:`ENOUGH` codable turns t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -134,7 +134,8 @@ class Summary:
     code, ``suspended`` the turns in the lane, which count nowhere else. ``counts`` has every behaviour, in MITI's
     order, and ``forms`` open and closed questions. ``measures`` are ratios and totals, ``estimates`` the globals,
     ``client`` the client's side. ``talk`` counts the client's talk; ``after_sustain`` counts what the clinician's
-    turns after sustain talk were. All but counts are empty when there is not :attr:`enough`.
+    turns after sustain talk were (``none`` where nothing was coded); ``words`` and ``client_words`` are those said.
+    All but counts are empty when there is not :attr:`enough`.
     """
 
     turns: int
@@ -144,6 +145,8 @@ class Summary:
     forms: tuple[Count, ...]
     talk: tuple[Count, ...]
     after_sustain: tuple[Count, ...]
+    words: int
+    client_words: int
     measures: tuple[Measure, ...] = ()
     estimates: tuple[Measure, ...] = ()
     client: tuple[Measure, ...] = ()
@@ -326,11 +329,11 @@ def _ratio(
     )
 
 
-def _total(table: _Table, key: str, label: str, behaviours: frozenset[Behaviour]) -> Measure:
+def _total(table: _Table, turns: int, key: str, label: str, behaviours: frozenset[Behaviour]) -> Measure:
     names = sorted(behaviours)
     count = round(table.total(names))
     interval = percentiles(table.drawn(names)) if count >= ENOUGH_FOR_INTERVAL else None
-    return Measure(key, label, Unit.COUNT, count, count, len(table.numbers), "turns", interval)
+    return Measure(key, label, Unit.COUNT, count, count, turns, "turns", interval)
 
 
 def _score(table: _Table, key: str, label: str, supporting: str, against: str) -> Measure:
@@ -404,19 +407,21 @@ def summarise(turns: Sequence[Turn]) -> Summary:
 
     counts = Summary(
         turns=spoken,
-        codable=counted("codable") if rows else 0,
+        codable=counted("codable"),
         suspended=sum(turn.safety for turn in turns),
         counts=tuple(Count(behaviour, counted(behaviour)) for behaviour in Behaviour),
         forms=(Count("open_question", counted("open")), Count("closed_question", counted("closed"))),
         talk=tuple(Count(talk, sum(a.count(talk) for a in answers)) for talk in ClientTalk),
         after_sustain=tuple(Count(name, n) for name, n in after_sustain.items() if n),
+        words=counted("words"),
+        client_words=counted("client_words"),
     )
     if not counts.enough:
         return counts
     table = _Table(rows)
-    return Summary(
-        counts.turns, counts.codable, counts.suspended, counts.counts, counts.forms, counts.talk, counts.after_sustain,
-        measures=(*(_ratio(table, *which) for which in _SHARES), *(_total(table, *which) for which in _TOTALS)),
+    return replace(
+        counts,
+        measures=(*(_ratio(table, *which) for which in _SHARES), *(_total(table, spoken, *which) for which in _TOTALS)),
         estimates=_estimates(table),
         client=_client(answers),
-    )  # fmt: skip
+    )

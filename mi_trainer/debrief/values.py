@@ -4,11 +4,10 @@ All texts are plain words. They may quote what people typed or an author wrote, 
 them for where they go.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from mi_trainer.patient.disposition import Disposition
-from mi_trainer.patient.voice import Said
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Start
 from scoring.codes import ClientTalk, Standing
@@ -29,8 +28,9 @@ class Branch:
 class CodeNote:
     """One code of a turn, ready to show: ``words`` are those that decided it, strongest first.
 
-    ``heard`` is the sentence for the trainee: "Complex reflection", or where the coder is unsure "This could be
-    heard as a complex reflection". ``spans`` are the words' offsets in the turn's text.
+    ``heard`` is what to tell the trainee: "Open question", or where the coder is unsure "This could be heard as:
+    affirm". ``confidence`` is the calibrated probability, 0 to 1, that a trained person would agree. ``spans`` are
+    the words' offsets in the turn's text.
     """
 
     name: str
@@ -39,6 +39,7 @@ class CodeNote:
     standing: Standing
     colour: str
     heard: str
+    confidence: float = 1.0
     unsure: bool = False
     words: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -68,15 +69,19 @@ class Reply:
 class TurnView:
     """A turn as the transcript shows it: the trainee's words in coded segments, and what came back.
 
-    Turn 0 is the opening: no segments and no codes. ``safety`` marks a turn in which ratios are suspended.
+    Turn 0 is the opening: no segments and no codes. ``disposition`` is the patient's after the turn, ``reaction``
+    what in the scenario answered. ``safety`` marks a turn in which ratios are suspended.
     """
 
     turn: int
     segments: tuple[Segment, ...]
     codes: tuple[CodeNote, ...]
     reply: tuple[Reply, ...]
+    disposition: Disposition
+    state_before: str
+    state_after: str
+    reaction: str
     safety: bool = False
-    disposition: Disposition = field(default_factory=Disposition)
     ending: str | None = None
 
     @property
@@ -244,8 +249,3 @@ class Debrief:
     branches: tuple[SideBySide, ...] = ()
     closing: str = ""
     notes: tuple[str, ...] = ()
-
-
-def spoken(said: tuple[Said, ...]) -> str:
-    """A reply as one run of words."""
-    return " ".join(each.says for each in said)

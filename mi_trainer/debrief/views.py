@@ -7,8 +7,19 @@ from mi_trainer.debrief.values import CodeNote, Point, Reply, Segment, TurnView
 from mi_trainer.patient.voice import Said
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.scenario.model import Process, Scenario
-from scoring.codes import BEHAVIOURS, CLIENT_TALK, KINDS, MARKS, REFLECTIONS, ClientTalk, Mark, Standing, Term
-from scoring.coding import Coding, Reason, Span, Utterance
+from scoring.codes import (
+    BEHAVIOURS,
+    CLIENT_TALK,
+    KINDS,
+    MARKS,
+    REFLECTIONS,
+    Behaviour,
+    ClientTalk,
+    Mark,
+    Standing,
+    Term,
+)
+from scoring.coding import Coding, FoundMark, Reason, Span, Utterance
 from scoring.summary import Turn
 
 RESPONSE_WINDOW = 2
@@ -79,35 +90,58 @@ def turns_of(scenario: Scenario | None, exchanges: Sequence[Exchange]) -> tuple[
 
 def notes(text: str, coding: Coding) -> tuple[CodeNote, ...]:
     """A turn's codes, behaviours first, each with the words that decided it."""
-    behaviours = [
-        _note(BEHAVIOURS[b], text, _reasons(coding.utterances, b), b in coding.unsure, coding)
-        for b in coding.behaviours
-    ]
+    sure = dict(zip(coding.behaviours, coding.confidence, strict=False))
     marks = {found.mark: found for found in reversed(coding.marks)}
     listed = [marks[mark] for mark in dict.fromkeys(found.mark for found in coding.marks)]
     return (
-        *behaviours,
-        *(_note(MARKS[found.mark], text, [found.reason], False, coding, mark=True) for found in listed),
+        *(
+            _note(
+                BEHAVIOURS[b],
+                _heard(b, coding),
+                text,
+                _reasons(coding.utterances, b),
+                sure.get(b, 1.0),
+                b in coding.unsure,
+            )
+            for b in coding.behaviours
+        ),
+        *(_note(MARKS[m.mark], _marked(m), text, [m.reason], m.confidence, False, mark=True) for m in listed),
     )
 
 
-def _reasons(utterances: Sequence[Utterance], behaviour: str) -> list[Reason]:
-    return [u.reason for u in utterances if u.behaviour == behaviour]
+def _reasons(utterances: Sequence[Utterance], behaviour: Behaviour) -> list[Reason]:
+    return [u.reason for u in utterances if u.behaviour is behaviour]
+
+
+def _heard(behaviour: Behaviour, coding: Coding) -> str:
+    """What to call a behaviour. Simple against complex is never a verdict: people agree on it too little."""
+    heard = BEHAVIOURS[behaviour].label
+    if behaviour is Behaviour.QUESTION and coding.question:
+        heard = f"{coding.question.capitalize()} question"
+    elif behaviour in REFLECTIONS:
+        heard = f"Reflection, closer to {heard.split()[0].lower()}"
+    return f"This could be heard as: {heard.lower()}" if behaviour in coding.unsure else heard
+
+
+def _marked(found: FoundMark) -> str:
+    match found.mark, found.detail:
+        case Mark.DOUBLE_SIDED_REFLECTION, (ClientTalk.CHANGE | ClientTalk.SUSTAIN) as side:
+            return f"{MARKS[found.mark].label}, ending on {CLIENT_TALK[ClientTalk(side)].label.lower()}"
+        case _, "":
+            return MARKS[found.mark].label
+        case _, detail:
+            return f"{MARKS[found.mark].label}: {detail.replace('_', ' ')}"
 
 
 def _note(
-    term: Term, text: str, reasons: Sequence[Reason], unsure: bool, coding: Coding, *, mark: bool = False
+    term: Term, heard: str, text: str, reasons: Sequence[Reason], confidence: float, unsure: bool, *, mark: bool = False
 ) -> CodeNote:
     spans = tuple(dict.fromkeys(span for reason in reasons for span in reason.words))
     words = tuple(dict.fromkeys(span.of(text) for span in spans))
-    heard = term.label
-    if term.name == "question" and coding.question:
-        heard = f"{coding.question.capitalize()} question"
-    elif term.name in REFLECTIONS:
-        heard = f"Reflection, closer to {term.label.split()[0].lower()}"
-    if unsure:
-        heard = f"This could be heard as: {heard.lower()}"
-    return CodeNote(term.name, term.label, term.short, term.standing, term.colour, heard, unsure, words, spans, mark)
+    return CodeNote(
+        term.name, term.label, term.short, term.standing, term.colour, heard, confidence,
+        unsure, words, spans, mark,
+    )  # fmt: skip
 
 
 def segments(text: str, utterances: Sequence[Utterance]) -> tuple[Segment, ...]:
@@ -116,8 +150,7 @@ def segments(text: str, utterances: Sequence[Utterance]) -> tuple[Segment, ...]:
     cuts = sorted({0, len(text), *(edge for u in coded for edge in (u.span.start, u.span.end))})
     cuts = [cut for cut in cuts if 0 <= cut <= len(text)]
     return tuple(
-        Segment(Span(start, end).of(text), _codes(coded, start, end))
-        for start, end in itertools.pairwise(cuts)
+        Segment(Span(start, end).of(text), _codes(coded, start, end)) for start, end in itertools.pairwise(cuts)
     )
 
 
@@ -131,7 +164,7 @@ def transcript(scenario: Scenario | None, exchanges: Sequence[Exchange]) -> tupl
     return tuple(
         TurnView(
             e.turn, segments(e.trainee, e.coding.utterances), notes(e.trainee, e.coding), replies(scenario, e.reply),
-            e.turn in lane, e.disposition, e.ending,
+            e.disposition, e.state_before, e.state_after, e.reaction, e.turn in lane, e.ending,
         )
         for e in exchanges
     )  # fmt: skip
