@@ -1,6 +1,7 @@
 """The tables, their version, and how an older version becomes this one."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -14,7 +15,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TextClause,
     inspect,
     select,
     text,
@@ -28,7 +28,7 @@ metadata = MetaData()
 _number = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _where(condition: str) -> dict[str, TextClause]:
+def _where(condition: str) -> dict[str, Any]:
     """An index over some rows only, on either database."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
