@@ -99,11 +99,26 @@ class Measure:
         return self.note or "no value" if self.value is None else self.in_unit(self.value)
 
     @property
+    def basis(self) -> str:
+        """What the value rests on, in words: ``6 of 10 reflections``; nothing where there are no cases."""
+        match self.unit:
+            case _ if not self.n:
+                return ""
+            case Unit.SHARE:
+                return f"{self.count} of {self.n} {self.of}"
+            case Unit.RATIO:
+                return f"{self.count} to {self.n}"
+            case Unit.COUNT:
+                return f"in {self.n} {self.of}"
+            case Unit.SCORE:
+                return f"from {self.n} {self.of}"
+
+    @property
     def interval_shown(self) -> str:
-        """The interval in words: ``45% to 75%`` or ``too few turns``."""
+        """The interval in words: ``between 45% and 75%`` or ``too few turns``."""
         if self.interval is None:
             return "too few turns"
-        return f"{self.in_unit(self.interval.low)} to {self.in_unit(self.interval.high)}"
+        return f"between {self.in_unit(self.interval.low)} and {self.in_unit(self.interval.high)}"
 
     def in_unit(self, value: float) -> str:
         """A value of this measure's unit in words."""
@@ -340,10 +355,10 @@ def _score(table: _Table, key: str, label: str, supporting: str, against: str) -
     pro, con = table.total([supporting]), table.total([against])
     n = round(pro + con)
     if not n:
-        return Measure(key, label, Unit.SCORE, None, 0, 0, "turns that bear on it", note="nothing to go on")
+        return Measure(key, label, Unit.SCORE, None, 0, 0, "turns", note="nothing to go on")
     drawn = estimate(table.drawn([supporting]), table.drawn([against]))
     interval = percentiles(drawn) if n >= ENOUGH_FOR_INTERVAL else None
-    return Measure(key, label, Unit.SCORE, estimate(pro, con), round(pro), n, "turns that bear on it", interval)
+    return Measure(key, label, Unit.SCORE, estimate(pro, con), round(pro), n, "turns", interval)
 
 
 def _mean_score(key: str, label: str, parts: Sequence[Measure], fair: float, good: float) -> Measure:
@@ -352,7 +367,7 @@ def _mean_score(key: str, label: str, parts: Sequence[Measure], fair: float, goo
     whole = len(values) == len(parts)
     return Measure(
         key, label, Unit.SCORE, sum(values) / len(values) if whole else None, sum(m.count for m in parts), n,
-        "turns that bear on it", None, fair, good, "" if whole else "nothing to go on",
+        "turns", None, fair, good, "" if whole else "nothing to go on",
     )  # fmt: skip
 
 
@@ -370,7 +385,7 @@ def _change_share(key: str, label: str, answers: Sequence[tuple[ClientTalk, ...]
         {"change": talk.count(ClientTalk.CHANGE), "sustain": talk.count(ClientTalk.SUSTAIN)} for talk in answers
     ]
     both = ("change", "sustain")
-    return _ratio(_Table(rows), key, label, Unit.SHARE, ("change",), both, "changing or sustaining remarks")
+    return _ratio(_Table(rows), key, label, Unit.SHARE, ("change",), both, "remarks for or against the change")
 
 
 def _client(answers: Sequence[tuple[ClientTalk, ...]]) -> tuple[Measure, ...]:

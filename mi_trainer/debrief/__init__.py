@@ -1,6 +1,7 @@
 """What is learned from a session: how it ended and why, the measures, key moments, and what to practise next."""
 
 from mi_trainer.debrief.assemble import debrief_of, scenario_of
+from mi_trainer.debrief.render import FORMATS, render
 from mi_trainer.debrief.values import (
     AnotherWay,
     Branch,
@@ -21,6 +22,7 @@ from mi_trainer.debrief.values import (
 )
 
 __all__ = [
+    "FORMATS",
     "AnotherWay",
     "Branch",
     "CodeNote",
@@ -38,5 +40,6 @@ __all__ = [
     "SideBySide",
     "TurnView",
     "debrief_of",
+    "render",
     "scenario_of",
 ]

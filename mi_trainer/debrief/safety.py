@@ -90,7 +90,9 @@ def _headline(topic: SafetyTopic, turns: int | None, chances: int, waiting: bool
 def _asked(topic: SafetyTopic, asked: int | None, turns: int | None, chances: int, waiting: bool) -> SafetyItem:
     ask = f"Ask directly about {_RISK[topic]}, within the next two turns"
     if turns is None:
-        said = "Not yet." if waiting else "Not heard. Asking plainly does no harm, and it can save a life."
+        said = (
+            "Your next turn is the place for it." if waiting else "Asking plainly does no harm, and it can save a life."
+        )
         return SafetyItem(ask, Done.NO, said)
     when = "In your very next turn." if turns == 1 else f"After {turns} turns."
     return SafetyItem(ask, Done.YES if turns <= RESPONSE_WINDOW else Done.LATE, when, asked)
@@ -102,28 +104,28 @@ def _further(topic: SafetyTopic, since: Sequence[Exchange], asked: int | None) -
         items.append(_item(
             "Ask about a plan, and about means within reach",
             _first(since, lambda e: bool(_MEANS.search(e.trainee)) and _close(e, asked)),
-            "Not heard. Even when the answer was no, ask what makes tonight safe.",
+            "Even when the answer was no, ask what makes tonight safe.",
         ))  # fmt: skip
     if topic in (SafetyTopic.OVERDOSE, SafetyTopic.NALOXONE):
         items.append(_item(
             "Ask whether an overdose was, or would be, meant",
             _first(since, lambda e: _asks(e, (SafetyTopic.SUICIDE,))),
-            "Not heard. It is often not known until somebody asks.",
+            "It is often not known until somebody asks.",
         ))  # fmt: skip
         items.append(_item(
             "Raise naloxone, with permission",
             _first(since, lambda e: e.coding.has(Mark.SAFETY_INQUIRY, SafetyTopic.NALOXONE)),
-            "Not heard. Ask whether there is some at home, and who could give it.",
+            "Ask whether there is some at home, and who could give it.",
         ))  # fmt: skip
     items.append(_item(
         "Bring in help, or agree a plan before they leave",
         _first(since, lambda e: e.coding.has(Mark.GETS_HELP)),
-        "Not heard. Risk is not carried alone: tell your supervisor, and say what happens next.",
+        "Risk is not carried alone: tell your supervisor, and say what happens next.",
     ))  # fmt: skip
     items.append(_item(
         "Stay with the person: thank them, or say back what you heard",
         _first(since, _stays),
-        "Not heard. A sentence is enough: that took something to say.",
+        "A sentence is enough: that took something to say.",
     ))  # fmt: skip
     return items
 
