@@ -11,7 +11,7 @@ from threading import RLock
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from mi_trainer.records import tables
@@ -27,10 +27,9 @@ class Database:
     """
 
     def __init__(self, where: str | Path, busy: float = 5.0) -> None:
-        url = make_url(where) if isinstance(where, str) and "://" in where else None
-        local = url is None or (url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"})
-        self.file = Path(str(url.database) if url else where).expanduser() if local else None
-        self.url = URL.create("sqlite", database=str(self.file)) if self.file or url is None else url
+        self.url, self._misread = _url(where)
+        name = self.url.database if self.sqlite and not self._misread else None
+        self.file = Path(name).expanduser() if name and name != ":memory:" else None
         self.busy = busy
         self._engine: Engine | None = None
         self._lock = RLock()
@@ -73,6 +72,8 @@ class Database:
     def _open(self) -> Engine:
         with self._lock:
             if self._engine is None:
+                if self._misread:
+                    raise self._misread
                 if self.file:
                     _make_private(self.file)
                 engine = self._connected(self.url)
@@ -114,6 +115,8 @@ class Database:
 
     def words(self, problem: BaseException) -> str:
         """What is wrong and what to do about it, in words for the trainee."""
+        if self._misread:
+            return "MI_TRAINER_RECORDS is neither a file nor a database URL such as postgresql+psycopg://host/name."
         place = self.file or self.url.render_as_string(hide_password=True)
         match _kind(problem):
             case "FULL":
@@ -133,6 +136,16 @@ class Database:
                 return f"The database driver for {place} is not installed: {problem}."
         first = str(getattr(problem, "orig", None) or problem).strip().splitlines()
         return f"The records at {place} cannot be used: {first[0] if first else type(problem).__name__}."
+
+
+def _url(where: str | Path) -> tuple[URL, ArgumentError | None]:
+    """Where the records are as a URL, and what is wrong with it if it can be none."""
+    if not (isinstance(where, str) and "://" in where):
+        return URL.create("sqlite", database=str(Path(where).expanduser())), None
+    try:
+        return make_url(where), None
+    except (ArgumentError, ValueError) as problem:
+        return URL.create("sqlite"), ArgumentError(str(problem))
 
 
 _ERRNO = {

@@ -14,17 +14,25 @@ from mi_trainer.scenario.model import Outcome
 ENDED_EARLY = "ended_early"
 """The outcome of a session that the trainee ended before the patient did."""
 
-BEST_FIRST: tuple[str, ...] = (
-    Outcome.COMMITMENT,
-    Outcome.PLAN,
-    Outcome.CONSIDERING,
-    Outcome.SAFETY,
-    Outcome.UNCHANGED,
-    Outcome.TIME,
-    Outcome.LEFT,
-    ENDED_EARLY,
-)
-"""Outcomes from the furthest a conversation can come to the least: what "best result" goes by."""
+OUTCOMES: dict[str, str] = {
+    Outcome.COMMITMENT: "committed to a change",
+    Outcome.PLAN: "left with a plan",
+    Outcome.CONSIDERING: "left considering it",
+    Outcome.SAFETY: "got help for safety",
+    Outcome.UNCHANGED: "left unchanged",
+    Outcome.TIME: "the time ran out",
+    Outcome.LEFT: "walked out",
+    ENDED_EARLY: "you ended it early",
+}
+"""Every outcome and what to call it in a list, from the furthest a conversation can come to the least."""
+
+BEST_FIRST: tuple[str, ...] = tuple(OUTCOMES)
+"""What "best result" goes by."""
+
+
+def outcome_in_words(outcome: str | None) -> str:
+    """An outcome for a list; a session without one is unfinished."""
+    return OUTCOMES.get(outcome, outcome.replace("_", " ")) if outcome else "unfinished"
 
 
 class Mode(StrEnum):

@@ -45,8 +45,11 @@ _LISTED = (
 
 
 def matching(scenario: str | None = None, text: str | None = None) -> Select[Any]:
-    """Sessions as rows: all, or those of a scenario, with every word of a text in title, scenario or outcome."""
-    query = select(*_LISTED).where(sessions.c.turns.is_not(None))
+    """Sessions in which something was said, as rows.
+
+    All, or those of a scenario, or those with every word of a text in title, scenario or outcome.
+    """
+    query = select(*_LISTED).where(sessions.c.turns > 0)
     if scenario is not None:
         query = query.where(sessions.c.scenario == scenario)
     for word in (text or "").split():
@@ -74,7 +77,7 @@ def results(connection: Connection) -> dict[str, Result]:
     """For each scenario, what came of the sessions that ended."""
     query = (
         select(sessions.c.scenario, sessions.c.outcome, func.count(), func.max(sessions.c.touched))
-        .where(sessions.c.outcome.is_not(None), sessions.c.parent.is_(None), sessions.c.turns.is_not(None))
+        .where(sessions.c.outcome.is_not(None), sessions.c.parent.is_(None), sessions.c.turns > 0)
         .group_by(sessions.c.scenario, sessions.c.outcome)
     )
     by_scenario: dict[str, list[tuple[str, int, str]]] = {}

@@ -176,7 +176,7 @@ class Store:
     def sessions(
         self, *, scenario: str | None = None, text: str | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Row]:
-        """Sessions, newest first; of one scenario, or with a text in title, scenario or outcome.
+        """Sessions in which something was said, newest first; of one scenario, or with words in title or outcome.
 
         Raises:
             NotReadable: the records cannot be read.
@@ -185,12 +185,12 @@ class Store:
         return self._list(query.limit(limit).offset(offset))
 
     def unfinished(self, scenario: str | None = None) -> list[Row]:
-        """Sessions in which something was said and that have not ended, the one last touched first.
+        """Sessions that have not ended, the one last touched first.
 
         Raises:
             NotReadable: the records cannot be read.
         """
-        query = matching(scenario).where(sessions.c.outcome.is_(None), sessions.c.turns > 0)
+        query = matching(scenario).where(sessions.c.outcome.is_(None))
         return self._list(query.order_by(sessions.c.touched.desc(), sessions.c.id))
 
     def branches(self, session: str) -> list[Row]:

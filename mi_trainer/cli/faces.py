@@ -1,0 +1,212 @@
+"""A conversation in lines: for people (plain text) or for programs (JSON). No boxes, no escape codes, nothing moves."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import BinaryIO, TextIO
+
+from mi_trainer.patient.machine import Verdict
+from mi_trainer.patient.voice import Said
+from mi_trainer.plain_text import one_line, shown
+from mi_trainer.practice.coaching import coach_for
+from mi_trainer.practice.exchange import Exchange, Mode
+from mi_trainer.practice.session import Session
+from mi_trainer.scenario.model import Process, Scenario
+
+COMMANDS = {
+    "/hint": "name a skill that would help now",
+    "/status": "how the patient stands",
+    "/undo": "take back your last turn",
+    "/save FILE": "write the session to a file (.md, .html, .csv, .json or .txt)",
+    "/end": "end the conversation and read the summary",
+    "/quit": "leave; the session can be resumed",
+    "/help": "this list",
+}
+"""What can be typed instead of a turn, and what it does."""
+
+NEARER_ONES = 5
+"""How many reactions that did not fire ``--explain`` gives the reasons of."""
+
+
+class Plain:
+    """A conversation for people: who says it, a colon, and what they say; one line each."""
+
+    def __init__(self, out: TextIO, *, echo: bool, explain: bool = False) -> None:
+        """Write to ``out``; ``echo`` writes the trainee's turns too, where the terminal does not show them."""
+        self._out, self._echo, self._explain = out, echo, explain
+
+    def told(self, text: str) -> None:
+        """Something from the program itself."""
+        self._out.write(shown(text).rstrip("\n") + "\n")
+        self._out.flush()
+
+    def asks(self) -> None:
+        """It is the trainee's turn; on a terminal, say so."""
+        if not self._echo:
+            self._out.write("You: ")
+            self._out.flush()
+
+    def opens(self, session: Session, resumed: bool) -> None:
+        """The beginning: what to know, what can be typed, and the patient's first words or the last ones said."""
+        scenario, start = session.scenario, session.start
+        coached = "coached: after each turn you read how it was heard"
+        mode = coached if start.mode is Mode.COACHED else "assessed: how your turns were heard waits for the end"
+        self.told(one_line(scenario.title))
+        self.told(f"Session {start.id}, {mode}.")
+        if not resumed:
+            self.told(scenario.brief.strip())
+            if scenario.content_notes:
+                self.told(f"This conversation touches on: {', '.join(map(one_line, scenario.content_notes))}.")
+        self.told("Type what you say, then Enter. An empty line is a silence, and no turn.")
+        self.told("Commands: " + ", ".join(COMMANDS) + ".")
+        self.told("")
+        if resumed:
+            self.told(f"You go on after turn {session.turn}. The last that was said:")
+            if session.turn:
+                self.told(f"You: {one_line(session.exchanges[-1].trainee)}")
+        self._say(scenario, session.exchanges[-1].reply)
+
+    def answers(self, session: Session, exchange: Exchange, considered: Sequence[Verdict]) -> None:
+        """One turn: what the patient says, how the turn was heard if that is to be known now, and why."""
+        if self._echo:
+            self.told(f"You: {one_line(exchange.trainee)}")
+        self._say(session.scenario, exchange.reply)
+        if session.start.mode is Mode.COACHED:
+            for line in heard(session.scenario, exchange):
+                self.told(line)
+        if self._explain:
+            for line in why(exchange, considered):
+                self.told(line)
+
+    def waits(self, session: Session, said: Sequence[Said]) -> None:
+        """A silence, and what the patient does with it."""
+        self._say(session.scenario, said)
+
+    def undone(self, session: Session, taken: Exchange) -> None:
+        """A turn was taken back: the conversation is again where it was."""
+        self.told(f"Turn {taken.turn} is taken back. The last that was said:")
+        self._say(session.scenario, session.exchanges[-1].reply)
+
+    def ends(self, summary: Iterable[str], afterwards: Iterable[str]) -> None:
+        """The summary, and where the session is."""
+        self.told("")
+        for text in (*summary, *afterwards):
+            self.told(text)
+
+    def _say(self, scenario: Scenario, said: Sequence[Said]) -> None:
+        for each in said:
+            person = scenario.people.get(each.speaker)
+            self.told(f"{one_line(person.name if person else each.speaker)}: {one_line(each.says)}")
+
+
+class Json:
+    """A conversation for programs: on standard output one exchange a line and nothing else; the rest on standard error.
+
+    A silence is an exchange too, with the number of the turn before it and the reaction ``pause``.
+    """
+
+    def __init__(self, out: TextIO, aside: TextIO, *, explain: bool = False) -> None:
+        self._out, self._aside, self._explain = out, aside, explain
+
+    def told(self, text: str) -> None:
+        """Something from the program itself."""
+        self._aside.write(shown(text).rstrip("\n") + "\n")
+        self._aside.flush()
+
+    def asks(self) -> None:
+        """Programs need no asking."""
+
+    def opens(self, session: Session, resumed: bool) -> None:
+        """The opening words are exchange 0; when resumed, the last exchange comes again."""
+        self.told(f"Session {session.id}{' resumed' if resumed else ''}, seed {session.start.seed}.")
+        self._write(session.exchanges[-1])
+
+    def answers(self, session: Session, exchange: Exchange, considered: Sequence[Verdict]) -> None:
+        """One exchange; explained, with every reaction that was considered and what it lacked."""
+        self._write(exchange, considered if self._explain else None)
+
+    def waits(self, session: Session, said: Sequence[Said]) -> None:
+        """A silence, and what the patient does with it."""
+        last = session.exchanges[-1]
+        self._write(
+            Exchange(
+                last.turn, "", type(last.coding)(), "pause", last.state_after, last.state_after, last.disposition,
+                tuple(said),
+            )
+        )  # fmt: skip
+
+    def undone(self, session: Session, taken: Exchange) -> None:
+        """The exchange that is now the last comes again."""
+        self.told(f"Turn {taken.turn} is taken back.")
+        self._write(session.exchanges[-1])
+
+    def ends(self, summary: Iterable[str], afterwards: Iterable[str]) -> None:
+        """Where the session is; the summary is for people, and a program makes its own or asks for the report."""
+        for text in afterwards:
+            self.told(text)
+
+    def _write(self, exchange: Exchange, considered: Sequence[Verdict] | None = None) -> None:
+        from mi_trainer.records.codec import as_json
+
+        plain = as_json(exchange)
+        reply = [{key: said[key] for key in ("speaker", "says", "talk", "kind")} for said in _dicts(plain["reply"])]
+        line = {key: plain[key] for key in _KEYS} | {"reply": reply}
+        if considered is not None:
+            line["considered"] = [{"reaction": v.rule.id, "lacking": list(v.lacking)} for v in considered]
+        self._out.write(json.dumps(line) + "\n")
+        self._out.flush()
+
+
+_KEYS = (
+    "turn", "trainee", "coding", "reaction", "state_before", "state_after", "disposition", "reply", "ending",
+)  # fmt: skip
+
+Face = Plain | Json
+
+
+def _dicts(value: object) -> list[dict[str, object]]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def heard(scenario: Scenario, exchange: Exchange) -> Iterator[str]:
+    """How a turn was heard, in words, and one stronger way where the author gives one."""
+    from mi_trainer.debrief.outline import coded
+    from mi_trainer.debrief.views import notes
+    from scoring.codes import label, term
+
+    codes = notes(exchange.trainee, exchange.coding)
+    yield "Heard as: " + (one_line(coded(codes)) or "nothing that MI has a name for") + "."
+    state = scenario.states.get(exchange.state_before)
+    if state and state.process is Process.SAFETY:
+        yield "This is about safety: direct questions are right here, and MI's ratios wait."
+    elif codes:
+        yield f"Why it matters: {term(codes[0].name).why}"
+    coach = coach_for(scenario, exchange)
+    if coach and not exchange.coding.hears(coach.skill):
+        yield f"Stronger here: {label(coach.skill).lower()}. {one_line(coach.why)}"
+        yield f"For example: {one_line(coach.example)}"
+
+
+def why(exchange: Exchange, considered: Sequence[Verdict]) -> Iterator[str]:
+    """Which reaction fired, and what the nearer ones lacked: of those looked at before it, the likeliest first."""
+    yield f"Fired: {exchange.reaction}, from {exchange.state_before} to {exchange.state_after}."
+    before = list(takewhile(lambda verdict: verdict.rule.id != exchange.reaction, considered))
+    for verdict in sorted(before, key=lambda verdict: len(verdict.lacking))[:NEARER_ONES]:
+        yield f"Not {verdict.rule.id}: {one_line('; '.join(verdict.lacking))}."
+    if len(before) > NEARER_ONES:
+        yield f"And {len(before) - NEARER_ONES} more that lacked as much or more."
+
+
+def turns(stream: BinaryIO) -> Iterator[str]:
+    """What is typed, a line at a time: UTF-8 of any length, with what is not UTF-8 made visible."""
+    for number, raw in enumerate(stream):
+        text = raw.decode("utf-8", "replace").rstrip("\r\n")
+        yield text.removeprefix("\ufeff") if number == 0 else text
+
+
+def encodable(out: TextIO) -> TextIO:
+    """The stream, never failing for a character that the terminal's encoding lacks."""
+    if out is sys.stdout and hasattr(out, "reconfigure"):
+        out.reconfigure(errors="replace")
+    return out
