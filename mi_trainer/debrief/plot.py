@@ -163,17 +163,20 @@ def _grid(frame: _Frame) -> list[str]:
     for value in frame.ticks():
         y = frame.y(value)
         class_ = "zero" if value == 0 else "grid"
-        drawn.append(tag("line", x1=_LEFT, x2=frame.end, y1=y, y2=y, class_=class_))
+        drawn.append(tag("line", x1=_LEFT, x2=frame.end, y1=y, y2=y, class_=class_, stroke="currentColor"))
         shown = f"{value:+d}" if value and frame.low < 0 else str(value)
         drawn.append(words(_LEFT - 8, y + 4, shown, "tick", text_anchor="end"))
     return drawn
 
 
 def _safety_bands(frame: _Frame, points: Sequence[Point]) -> list[str]:
-    drawn, runs = [], [n for n, p in enumerate(points) if p.safety]
-    for n in runs:
-        left = frame.x(n) - frame.step / 2
-        drawn.append(tag("rect", x=left, y=_TOP, width=frame.step, height=_HEIGHT, class_="band"))
-        if n - 1 not in runs:
+    drawn = []
+    lane = {n for n, p in enumerate(points) if p.safety}
+    for n in sorted(lane):
+        left, right = max(_LEFT, frame.x(n) - frame.step / 2), min(frame.end, frame.x(n) + frame.step / 2)
+        drawn.append(
+            tag("rect", x=left, y=_TOP, width=right - left, height=_HEIGHT, class_="band", fill_opacity="0.15")
+        )
+        if n - 1 not in lane:
             drawn.append(words(left + 3, _TOP + 12, "safety", "hint"))
     return drawn

@@ -19,7 +19,7 @@ def words(x: float, y: float, text: str, class_: str = "", **attributes: object)
 def path(points: list[tuple[float, float]], class_: str) -> str:
     """A line through points."""
     steps = " ".join(f"{'M' if n == 0 else 'L'}{_number(x)} {_number(y)}" for n, (x, y) in enumerate(points))
-    return tag("path", d=steps, class_=class_)
+    return tag("path", d=steps, class_=class_, fill="none", stroke="currentColor")
 
 
 def marker(shape: str, x: float, y: float, class_: str, r: float = 5.5) -> str:
@@ -34,11 +34,10 @@ def marker(shape: str, x: float, y: float, class_: str, r: float = 5.5) -> str:
         case "square":
             return tag("rect", x=x - r * 0.75, y=y - r * 0.75, width=r * 1.5, height=r * 1.5, class_=class_)
         case "cross":
-            a, b = r * 0.8, r * 0.8
-            d = f"M{_number(x - a)} {_number(y - b)}L{_number(x + a)} {_number(y + b)}"
-            return tag(
-                "path", d=f"{d}M{_number(x - a)} {_number(y + b)}L{_number(x + a)} {_number(y - b)}", class_=class_
-            )
+            a = r * 0.8
+            falling = f"M{_number(x - a)} {_number(y - a)}L{_number(x + a)} {_number(y + a)}"
+            rising = f"M{_number(x - a)} {_number(y + a)}L{_number(x + a)} {_number(y - a)}"
+            return tag("path", d=falling + rising, class_=class_, fill="none", stroke="currentColor")
         case _:
             return tag("circle", cx=x, cy=y, r=r * 0.62, class_=class_)
 
