@@ -5,13 +5,13 @@ numbers. Where a measure is undefined (nobody varied) it is None, never a made-u
 """
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.intervals import Interval, bootstrap
+from scoring.intervals import Interval, percentiles, resampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,35 @@ class Agreement:
 
 
 _Labels = Sequence[Hashable]
+_Array = NDArray[np.float64]
+_Statistic = Callable[[_Array], _Array]
+"""From column sums over items, one row for each draw, to one number for each draw."""
 
 
-def _numbered(*codings: _Labels) -> tuple[list[NDArray[np.int64]], int]:
-    """Codings of the same items as numbers from 0, and how many labels there are."""
-    lengths = {len(coding) for coding in codings}
-    if len(lengths) != 1:
+def _measured(rows: _Array, statistic: _Statistic) -> Agreement:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(statistic(rows.sum(axis=0, keepdims=True))[0])
+        interval = percentiles(statistic(resampled(rows)))
+    return Agreement(value if math.isfinite(value) else None, len(rows), interval)
+
+
+def _same_items(*codings: _Labels) -> None:
+    if len({len(coding) for coding in codings}) > 1:
         raise ValueError("the codings are not of the same items: " + ", ".join(str(len(c)) for c in codings))
-    labels = {label: n for n, label in enumerate(dict.fromkeys(label for c in codings for label in c))}
-    return [np.array([labels[label] for label in coding], np.int64) for coding in codings], len(labels)
 
 
-def _undefined(value: float) -> float | None:
-    return None if math.isnan(value) else value
+def _one_hot(coding: _Labels, labels: Sequence[Hashable]) -> _Array:
+    column = {label: n for n, label in enumerate(labels)}
+    table = np.zeros((len(coding), len(labels)))
+    table[np.arange(len(coding)), [column[label] for label in coding]] = 1
+    return table
+
+
+def _pair(a: _Labels, b: _Labels) -> tuple[_Array, int]:
+    """For each item the label of either coding and the label both gave, as three blocks of 0 and 1."""
+    labels = list(dict.fromkeys((*a, *b)))
+    first, second = _one_hot(a, labels), _one_hot(b, labels)
+    return np.hstack((first, second, first * second)), len(labels)
 
 
 def kappa(a: _Labels, b: _Labels) -> Agreement:
@@ -47,23 +63,18 @@ def kappa(a: _Labels, b: _Labels) -> Agreement:
     Raises:
         ValueError: the codings are not equally long.
     """
-    (first, second), labels = _numbered(a, b)
-    if not len(first):
+    _same_items(a, b)
+    if not a:
         return Agreement(None, 0)
+    rows, k = _pair(a, b)
+    n = len(rows)
 
-    def statistic(items: NDArray[np.int64]) -> float:
-        return _kappa(first[items], second[items], labels)
+    def statistic(sums: _Array) -> _Array:
+        observed = sums[:, 2 * k :].sum(axis=1) / n
+        expected = (sums[:, :k] * sums[:, k : 2 * k]).sum(axis=1) / n**2
+        return np.where(expected < 1, (observed - expected) / (1 - expected), np.nan)
 
-    value = statistic(np.arange(len(first)))
-    return Agreement(_undefined(value), len(first), bootstrap(len(first), statistic))
-
-
-def _kappa(first: NDArray[np.int64], second: NDArray[np.int64], labels: int) -> float:
-    n = len(first)
-    observed = float((first == second).mean())
-    shares = np.bincount(first, minlength=labels) / n, np.bincount(second, minlength=labels) / n
-    expected = float(shares[0] @ shares[1])
-    return (observed - expected) / (1 - expected) if expected < 1 else math.nan
+    return _measured(rows, statistic)
 
 
 def macro_f1(truth: _Labels, given: _Labels) -> Agreement:
@@ -74,20 +85,17 @@ def macro_f1(truth: _Labels, given: _Labels) -> Agreement:
     Raises:
         ValueError: the codings are not equally long.
     """
-    (first, second), labels = _numbered(truth, given)
-    if not len(first):
+    _same_items(truth, given)
+    if not truth:
         return Agreement(None, 0)
+    rows, k = _pair(truth, given)
 
-    def statistic(items: NDArray[np.int64]) -> float:
-        return _macro_f1(first[items], second[items], labels)
+    def statistic(sums: _Array) -> _Array:
+        used = sums[:, :k] + sums[:, k : 2 * k]
+        scores = np.where(used > 0, 2 * sums[:, 2 * k :] / np.maximum(used, 1), 0)
+        return np.asarray(scores.sum(axis=1) / (used > 0).sum(axis=1), float)
 
-    return Agreement(statistic(np.arange(len(first))), len(first), bootstrap(len(first), statistic))
-
-
-def _macro_f1(first: NDArray[np.int64], second: NDArray[np.int64], labels: int) -> float:
-    hits = np.bincount(first[first == second], minlength=labels)
-    used = np.bincount(first, minlength=labels) + np.bincount(second, minlength=labels)
-    return float((2 * hits[used > 0] / used[used > 0]).mean())
+    return _measured(rows, statistic)
 
 
 def f1(truth: Sequence[bool], given: Sequence[bool]) -> Agreement:
@@ -96,18 +104,12 @@ def f1(truth: Sequence[bool], given: Sequence[bool]) -> Agreement:
     Raises:
         ValueError: the codings are not equally long.
     """
-    if len(truth) != len(given):
-        raise ValueError(f"the codings are not of the same items: {len(truth)}, {len(given)}")
-    first, second = np.asarray(truth, bool), np.asarray(given, bool)
-    if not len(first):
+    _same_items(truth, given)
+    if not truth:
         return Agreement(None, 0)
-
-    def statistic(items: NDArray[np.int64]) -> float:
-        hits, used = int((first & second)[items].sum()), int(first[items].sum() + second[items].sum())
-        return 2 * hits / used if used else math.nan
-
-    value = statistic(np.arange(len(first)))
-    return Agreement(_undefined(value), len(first), bootstrap(len(first), statistic))
+    first, second = np.asarray(truth, float), np.asarray(given, float)
+    rows = np.column_stack((first, second, first * second))
+    return _measured(rows, lambda sums: np.asarray(2 * sums[:, 2] / (sums[:, 0] + sums[:, 1]), float))
 
 
 def fleiss_kappa(ratings: Sequence[_Labels]) -> Agreement:
@@ -121,21 +123,18 @@ def fleiss_kappa(ratings: Sequence[_Labels]) -> Agreement:
     coders = {len(item) for item in ratings}
     if len(coders) != 1 or coders < {2}:
         raise ValueError("every item needs the same number of labels, two or more")
-    names = list(dict.fromkeys(label for item in ratings for label in item))
-    table = np.array([[list(item).count(name) for name in names] for item in ratings], float)
+    (m,) = coders
+    labels = list(dict.fromkeys(label for item in ratings for label in item))
+    given = np.array([_one_hot(item, labels).sum(axis=0) for item in ratings])
+    rows = np.column_stack((given, (given**2).sum(axis=1)))
+    n = len(rows)
 
-    def statistic(items: NDArray[np.int64]) -> float:
-        return _fleiss(table[items])
+    def statistic(sums: _Array) -> _Array:
+        agreed = (sums[:, -1] / n - m) / (m * (m - 1))
+        expected = ((sums[:, :-1] / (n * m)) ** 2).sum(axis=1)
+        return np.where(expected < 1, (agreed - expected) / (1 - expected), np.nan)
 
-    value = statistic(np.arange(len(table)))
-    return Agreement(_undefined(value), len(table), bootstrap(len(table), statistic))
-
-
-def _fleiss(table: NDArray[np.float64]) -> float:
-    coders = table[0].sum()
-    agreed = float(((table**2).sum(axis=1) - coders).mean() / (coders * (coders - 1)))
-    expected = float(((table.sum(axis=0) / table.sum()) ** 2).sum())
-    return (agreed - expected) / (1 - expected) if expected < 1 else math.nan
+    return _measured(rows, statistic)
 
 
 def icc_agreement(scores: ArrayLike) -> Agreement:
@@ -163,22 +162,21 @@ def _icc(scores: ArrayLike, *, absolute: bool) -> Agreement:
     table = np.asarray(scores, float)
     if table.ndim != 2 or table.shape[1] < 2:
         raise ValueError("scores need a row for each target and a column for each of two or more raters")
-    if len(table) < 2:
-        return Agreement(None, len(table))
-
-    def statistic(items: NDArray[np.int64]) -> float:
-        return _icc_of(table[items], absolute)
-
-    value = statistic(np.arange(len(table)))
-    return Agreement(_undefined(value), len(table), bootstrap(len(table), statistic))
-
-
-def _icc_of(table: NDArray[np.float64], absolute: bool) -> float:
     n, k = table.shape
-    grand = table.mean()
-    targets = k * ((table.mean(axis=1) - grand) ** 2).sum() / (n - 1)
-    raters = n * ((table.mean(axis=0) - grand) ** 2).sum() / (k - 1)
-    total = ((table - grand) ** 2).sum()
-    error = (total - targets * (n - 1) - raters * (k - 1)) / ((n - 1) * (k - 1))
-    below = targets + (k - 1) * error + (k * (raters - error) / n if absolute else 0)
-    return float((targets - error) / below) if below > 0 else math.nan
+    if n < 2:
+        return Agreement(None, n)
+    table = table - table.mean()
+    rows = np.column_stack((table, table.sum(axis=1) ** 2, (table**2).sum(axis=1)))
+
+    def statistic(sums: _Array) -> _Array:
+        raters, total = sums[:, :k], sums[:, :k].sum(axis=1)
+        centre = total**2 / (n * k)
+        of_targets = sums[:, k] / k - centre
+        of_raters = (raters**2).sum(axis=1) / n - centre
+        of_error = sums[:, k + 1] - centre - of_targets - of_raters
+        targets, rater = of_targets / (n - 1), of_raters / (k - 1)
+        error = of_error / ((n - 1) * (k - 1))
+        below = targets + (k - 1) * error + (k * (rater - error) / n if absolute else 0)
+        return np.where(below > 1e-12, (targets - error) / below, np.nan)
+
+    return _measured(rows, statistic)

@@ -1,6 +1,5 @@
 """Bootstrap intervals: how far a number would wander had other turns of the same kind been said."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,15 +18,21 @@ class Interval:
     high: float
 
 
-def resampled(items: int, draws: int = DRAWS, seed: int = SEED) -> NDArray[np.float64]:
-    """How often each of ``items`` is drawn, with replacement, in each draw: ``draws`` rows that sum to ``items``.
+def resampled(rows: NDArray[np.float64], draws: int = DRAWS, seed: int = SEED) -> NDArray[np.float64]:
+    """Column sums of as many rows drawn with replacement: one row of sums for each of ``draws`` draws.
+
+    Rows that are alike are drawn together, so that the cost grows with how much rows differ and not with how many
+    there are.
 
     Raises:
         ValueError: there is nothing to draw from.
     """
-    if items < 1:
+    if not len(rows):
         raise ValueError("there is nothing to draw from")
-    return np.random.default_rng(seed).multinomial(items, np.full(items, 1 / items), size=draws).astype(float)
+    alike, counts = np.unique(rows, axis=0, return_counts=True)
+    chance = np.random.default_rng(seed)
+    times = chance.multinomial(len(rows), counts / len(rows), size=draws)
+    return np.asarray(times @ alike, float)
 
 
 def percentiles(values: NDArray[np.float64]) -> Interval | None:
@@ -38,21 +43,3 @@ def percentiles(values: NDArray[np.float64]) -> Interval | None:
     tail = (1 - COVERAGE) / 2
     low, high = np.quantile(finite, (tail, 1 - tail))
     return Interval(float(low), float(high))
-
-
-def bootstrap(
-    items: int, statistic: Callable[[NDArray[np.int64]], float], draws: int = 500, seed: int = SEED
-) -> Interval | None:
-    """The interval of any statistic of item numbers, drawn with replacement.
-
-    ``statistic`` is called with the numbers of the items drawn, repeats included, and may return NaN for a draw
-    in which it is undefined.
-
-    Raises:
-        ValueError: there is nothing to draw from.
-    """
-    if items < 1:
-        raise ValueError("there is nothing to draw from")
-    chance = np.random.default_rng(seed)
-    values = [statistic(chance.integers(0, items, items)) for _ in range(draws)]
-    return percentiles(np.asarray(values, float))

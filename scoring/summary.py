@@ -311,7 +311,7 @@ class _Table:
     def __init__(self, rows: Sequence[dict[str, float]]) -> None:
         self.columns = {name: n for n, name in enumerate(rows[0])}
         self.numbers = np.array([list(row.values()) for row in rows], float)
-        self.draws: NDArray[np.float64] = resampled(len(rows)) @ self.numbers
+        self.draws = resampled(self.numbers)
 
     def total(self, names: Sequence[str]) -> float:
         return float(sum(self.numbers[:, self.columns[name]].sum() for name in names))
