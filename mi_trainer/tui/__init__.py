@@ -1,0 +1,11 @@
+"""The screens. Keyboard first; the same program in a browser through a served terminal."""
+
+
+def run(scenario: str | None = None, *, assessed: bool = False, seed: int | None = None) -> None:
+    """Open the trainer; with a scenario's id or path, at its brief.
+
+    ``assessed`` marks that way of starting; ``seed`` makes the patient's choices repeatable.
+    """
+    from mi_trainer.tui.app import TrainerApp
+
+    TrainerApp(open_at=scenario, assessed=assessed, seed=seed).run()

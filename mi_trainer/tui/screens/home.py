@@ -1,0 +1,295 @@
+"""The patients: who is here, how hard it is, what came of it before, and what is unfinished."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mi_trainer.tui.actions import bindings
+from mi_trainer.tui.messages import Failed, HistoryRead, PatientsRead, SessionOpened
+from mi_trainer.tui.text import counted, one_line, shortened, shown
+from mi_trainer.tui.widgets.choices import MOVES, Choices
+from mi_trainer.tui.widgets.footer import Keys
+
+if TYPE_CHECKING:
+    from mi_trainer.records.keeping import Result, Row
+    from mi_trainer.tui.app import TrainerApp
+    from mi_trainer.tui.cards import Card
+
+UNFINISHED_SHOWN = 3
+"""How many unfinished sessions stand on the home screen; the others are among the past ones."""
+
+
+class Patients(Choices):
+    """The unfinished sessions and the patients."""
+
+    HELP = (
+        "Everyone you can talk with. Up and down mark a patient, enter opens the brief. At the top are sessions you "
+        "have not finished: enter takes you back to where you were. A file that cannot be played says what is "
+        "wrong with it; enter shows all of it. Put scenarios of your own into the folder 'scenarios' of your "
+        "trainer folder, and they appear here."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *(b for b in bindings("home") if b.action == "select")]
+
+
+class HomeScreen(Screen[None]):
+    """Choose a patient."""
+
+    HELP = "Choose a patient, read the brief, and talk. Afterwards you see what your words did."
+    BINDINGS: ClassVar[list[BindingType]] = [b for b in bindings("home") if b.action != "select"]
+    AUTO_FOCUS = "#patients"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow-view"), (100, "-wide-view")]  # noqa: RUF012 - Textual's own type
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[Card] = []
+        self.results: dict[str, Result] = {}
+        self.unfinished: list[Row] = []
+        self._looked = False
+
+    @property
+    def trainer(self) -> "TrainerApp":
+        """The program this screen belongs to."""
+        return cast("TrainerApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Title, list, what is marked, keys."""
+        yield Static(
+            Content.assemble(
+                ("MI Trainer", "bold $accent"), ("   Practise motivational interviewing, offline.", "$quiet")
+            ),
+            id="masthead",
+        )
+        with Container(id="room"):
+            yield Patients(id="patients")
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static("Looking for patients ...", id="marked", markup=False)
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Open what is slow once the screen has been painted."""
+        self.call_after_refresh(self.look)
+
+    def on_screen_resume(self) -> None:
+        """Something may have been practised since."""
+        if self._looked:
+            self.look_back()
+
+    @work(exclusive=True, group="look")
+    async def look(self) -> None:
+        """Read the patients, then the history; then have the coder ready."""
+        services = self.trainer.services
+        self.post_message(PatientsRead(await services.do(services.cards)))
+        self.post_message(await services.do(self._history))
+        await services.do(services.coder)
+
+    @work(exclusive=True, group="history")
+    async def look_back(self) -> None:
+        """Look up results and unfinished sessions."""
+        self.post_message(await self.trainer.services.do(self._history))
+
+    def _history(self) -> HistoryRead:
+        from mi_trainer.records.keeping import RecordsProblem
+
+        try:
+            store = self.trainer.services.store()
+            return HistoryRead(store.results(), store.unfinished())
+        except RecordsProblem as problem:
+            return HistoryRead({}, [], str(problem))
+
+    @on(PatientsRead)
+    def show_patients(self, event: PatientsRead) -> None:
+        """Fill the list; open the patient that was asked for on the way in."""
+        self._looked = True
+        self.cards = sorted(event.cards, key=lambda card: (not card.playable, card.difficulty, card.title))
+        self._fill()
+        wanted, self.trainer.open_at = self.trainer.open_at, None
+        if wanted:
+            card = next((c for c in self.cards if wanted in (c.id, str(c.file), c.file.name)), None)
+            if card is None:
+                self.trainer.warn(f"There is no patient '{shortened(wanted, 60)}' here.")
+            elif card.playable:
+                self.trainer.open_brief(card)
+
+    @on(HistoryRead)
+    def show_history(self, event: HistoryRead) -> None:
+        """Fill in what came of each patient before."""
+        self.results, self.unfinished = event.results, event.unfinished
+        if event.problem:
+            self.trainer.warn(event.problem)
+        self._fill()
+
+    def _fill(self) -> None:
+        patients = self.query_one(Patients)
+        marked = patients.highlighted_option.id if patients.highlighted_option else None
+        options: list[Option] = []
+        if self.unfinished:
+            options.append(_heading("Unfinished"))
+            options += [
+                Option(_resume_line(row, self.cards), id=f"session:{row.id}")
+                for row in self.unfinished[:UNFINISHED_SHOWN]
+            ]
+        if self.cards:
+            options.append(_heading("Patients"))
+            options += [
+                Option(_patient_lines(card, self.results.get(card.id)), id=f"file:{card.file}") for card in self.cards
+            ]
+        patients.set_options(options)
+        ids = [option.id for option in options]
+        wanted = (
+            ids.index(marked)
+            if marked and marked in ids
+            else next((n for n, o in enumerate(options) if not o.disabled), None)
+        )
+        patients.highlighted = wanted
+        if wanted is None:
+            self.query_one("#marked", Static).update(NOBODY)
+
+    @on(Patients.OptionHighlighted)
+    def show_marked(self, event: Patients.OptionHighlighted) -> None:
+        """Say more about the marked line."""
+        about = self.query_one("#marked", Static)
+        if row := self._row(event.option_id):
+            about.update(_about_session(row))
+        elif card := self._card(event.option_id):
+            empty = not self.results and not self.unfinished
+            about.update(_about_patient(card, self.results.get(card.id), empty))
+
+    @on(Patients.OptionSelected)
+    def choose(self, event: Patients.OptionSelected) -> None:
+        """Resume a session or open a brief."""
+        if row := self._row(event.option_id):
+            services = self.trainer.services
+            self._open(lambda: services.resume(row.id))
+        elif card := self._card(event.option_id):
+            if card.playable:
+                self.trainer.open_brief(card)
+            else:
+                from mi_trainer.tui.screens.dialogs import ReadScreen
+
+                self.app.push_screen(ReadScreen(card.title, "\n\n".join(card.findings)))
+
+    def _row(self, option: str | None) -> "Row | None":
+        return next((row for row in self.unfinished if f"session:{row.id}" == option), None)
+
+    def _card(self, option: str | None) -> "Card | None":
+        return next((card for card in self.cards if f"file:{card.file}" == option), None)
+
+    @work(exclusive=True, group="open")
+    async def _open(self, opening: "Callable[[], object]") -> None:
+        from mi_trainer.practice.session import Session
+        from mi_trainer.records.keeping import NoSuchSession, RecordsProblem
+        from mi_trainer.tui.services import CannotOpen
+
+        try:
+            session = await self.trainer.services.do(opening)
+        except (CannotOpen, NoSuchSession, RecordsProblem) as problem:
+            self.post_message(Failed(str(problem)))
+            return
+        assert isinstance(session, Session)
+        self.post_message(SessionOpened(session))
+
+    @on(SessionOpened)
+    def enter_room(self, event: SessionOpened) -> None:
+        """Go to the conversation, or to its debrief if it is over."""
+        if event.session.over:
+            self.trainer.open_debrief(event.session.id)
+        else:
+            self.trainer.open_practice(event.session)
+
+    @on(Failed)
+    def say_why(self, event: Failed) -> None:
+        """Say what could not be done."""
+        self.trainer.warn(event.reason)
+
+    def action_past(self) -> None:
+        """Show past sessions."""
+        self.trainer.open_past()
+
+    def action_quit(self) -> None:
+        """Close the program."""
+        self.app.exit()
+
+
+NOBODY = (
+    "There are no patients here.\n\nThe trainer's own should be in the folder 'scenarios'. You can start one of "
+    "your own: mi-trainer new"
+)
+
+
+def _heading(words: str) -> Option:
+    return Option(Content(words.upper()).stylize("$quiet"), disabled=True)
+
+
+def _marks(difficulty: int) -> str:
+    return "●" * difficulty + "○" * (5 - difficulty)
+
+
+def _patient_lines(card: "Card", result: "Result | None") -> Content:
+    from mi_trainer.tui.cards import DIFFICULTY
+    from mi_trainer.tui.words import outcome
+
+    if not card.playable:
+        return Content.assemble(
+            (f"{one_line(card.title)}", "bold"), ("  cannot be played yet", "$code-red"), "\n",
+            (shortened(card.findings[0].split("\n")[0], 160), "$quiet"), "\n",
+        )  # fmt: skip
+    past = f"best: {outcome(result.best)}" if result else "new to you"
+    return Content.assemble(
+        (one_line(card.names), "bold"), f"  {one_line(card.title)}", "\n",
+        (f"{one_line(card.topic)} · ", "$quiet"), (_marks(card.difficulty), "$accent"),
+        (f" {DIFFICULTY[card.difficulty]} · {past}", "$quiet"), "\n",
+    )  # fmt: skip
+
+
+def _resume_line(row: "Row", cards: "list[Card]") -> Content:
+    from mi_trainer.tui.words import when
+
+    names = next((card.names for card in cards if card.id == row.scenario), row.scenario)
+    return Content.assemble(
+        ("Go on with ", "$accent"), (one_line(names), "bold"), f"  {one_line(row.title)}", "\n",
+        (f"{counted(row.turns, 'turn')} so far · {when(row.touched)} · {row.mode.value}", "$quiet"), "\n",
+    )  # fmt: skip
+
+
+def _about_session(row: "Row") -> Content:
+    from mi_trainer.tui.words import when
+
+    return Content.assemble(
+        (one_line(row.title), "bold"), "\n\n",
+        f"You were in the middle of this: {counted(row.turns, 'turn')}, last {when(row.touched)}.\n",
+        "Enter takes you back to where you were. Nothing was lost.",
+    )  # fmt: skip
+
+
+def _about_patient(card: "Card", result: "Result | None", empty: bool) -> Content:
+    from mi_trainer.tui.cards import DIFFICULTY
+    from mi_trainer.tui.words import outcome
+
+    if not card.playable:
+        return Content.assemble(
+            (one_line(card.title), "bold"), "\n\n", "This file cannot be played yet. The others can.\n\n",
+            shown(card.findings[0]), "\n\n", ("Enter shows everything that was found.", "$quiet"),
+        )  # fmt: skip
+    people = Content("\n").join(
+        Content.assemble((one_line(name), "bold"), f", {shortened(about, 120)}") for name, about in card.people
+    )
+    history = (
+        f"Best: {outcome(result.best)}. Last: {outcome(result.last)}. {counted(result.times, 'session')} in all."
+        if result
+        else "You have not talked with them yet."
+    )
+    first = "\n\nNew here? Press enter to read the brief, then enter again to let the patient in." if empty else ""
+    return Content.assemble(
+        (one_line(card.title), "bold $accent"), "\n", people, "\n\n",
+        ("Practises  ", "$quiet"), ", ".join(card.practises), "\n",
+        ("Difficulty ", "$quiet"), f"{card.difficulty} of 5, {DIFFICULTY[card.difficulty]}", "\n",
+        ("So far     ", "$quiet"), history, (first, "$accent"),
+    )  # fmt: skip

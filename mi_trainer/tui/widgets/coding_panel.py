@@ -1,0 +1,131 @@
+"""What the last turn was coded as, the words that decided it, why it matters, and a stronger way."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.content import Span as Styled
+from textual.widgets import Static
+
+from mi_trainer.debrief.values import CodeNote
+from mi_trainer.tui.coaching import Coached, Counts
+from mi_trainer.tui.text import counted, shown
+from mi_trainer.tui.themes import code_style
+from scoring.codes import Standing
+
+SIGNS = {
+    Standing.ADHERENT: ("+", "MI-adherent"),
+    Standing.NON_ADHERENT: ("!", "MI-non-adherent"),
+    Standing.SKILL: ("*", "skill"),
+    Standing.NEUTRAL: ("·", "neutral"),
+}
+"""How MI regards a move, as a sign and in words: never by colour alone."""
+
+_QUOTED = 280
+
+
+def code_line(note: CodeNote) -> Content:
+    """One code: its sign, what it is called, and its standing in words."""
+    sign, standing = SIGNS[note.standing]
+    return Content.assemble((f"{sign} {note.heard}", f"bold {code_style(note.colour)}"), (f"  {standing}", "$quiet"))
+
+
+def highlighted(text: str, notes: Iterable[CodeNote], most: int = 0) -> Content:
+    """A turn's words, with those that decided a code underlined in the code's colour."""
+    cut = text if not most or len(text) <= most else text[:most].rstrip() + " …"
+    content = Content(shown(cut), strip_control_codes=False)
+    spans = [
+        Styled(span.start, min(span.end, len(cut)), f"bold underline {code_style(note.colour)}")
+        for note in notes
+        for span in note.spans
+        if span.start < min(span.end, len(cut))
+    ]
+    return content.add_spans(spans)
+
+
+def code_names(notes: Sequence[CodeNote]) -> Content:
+    """The codes on one line, each with its sign."""
+    if not notes:
+        return Content("no code")
+    return Content(", ").join(
+        Content(f"{SIGNS[note.standing][0]} {note.heard}").stylize(code_style(note.colour)) for note in notes
+    )
+
+
+class CodingPanel(VerticalScroll, can_focus=True):
+    """The coach's side of a coached session. It scrolls; it never speaks in an assessed one."""
+
+    HELP = (
+        "How your last turn was coded, in the terms of MITI 4.2.1. A star is a skill, a plus is MI-adherent, "
+        "an exclamation mark is MI-non-adherent, a dot is neutral. The words that decided a code are underlined. "
+        "Codes come from a program: where it is unsure it says 'this could be heard as', and people who code often "
+        "disagree as well. F2 gives a hint, F3 folds this panel away."
+    )
+
+    def compose(self) -> ComposeResult:
+        """The turn's coding, and underneath the counts."""
+        yield Static(id="coded", markup=False)
+        yield Static(id="counted", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what will stand here."""
+        self.query_one("#coded", Static).update(
+            Content.assemble(
+                _heading("Coaching"),
+                Content("After each turn: how it was coded, and why it matters. F2 names a skill to try.").stylize(
+                    "$quiet"
+                ),
+            )
+        )
+
+    def show_turn(self, coached: Coached, counts: Counts, *, older: bool = False) -> None:
+        """Show a turn's coding and the running counts."""
+        self.query_one("#coded", Static).update(self._coded(coached, older))
+        self.query_one("#counted", Static).update(self._counted(counts))
+        self.scroll_home(animate=False)
+
+    def show_hint(self, words: str) -> None:
+        """Put a hint where the coding stands; the next turn takes its place."""
+        self.query_one("#coded", Static).update(Content.assemble(_heading("Hint"), Content(words), "\n"))
+        self.scroll_home(animate=False)
+
+    def clear(self) -> None:
+        """Nothing has been said yet."""
+        self.on_mount()
+        self.query_one("#counted", Static).update("")
+
+    @staticmethod
+    def _coded(coached: Coached, older: bool) -> Content:
+        parts: list[Content | str] = [_heading(f"Turn {coached.turn}" if older else "Your last turn")]
+        if coached.codes:
+            for note in coached.codes:
+                parts += [code_line(note), "\n"]
+        else:
+            parts += [Content("Nothing here earned a code, which is no fault.").stylize("$quiet"), "\n"]
+        if any(note.spans for note in coached.codes):
+            parts += ["\n", highlighted(coached.text, coached.codes, _QUOTED), "\n"]
+        if coached.safety:
+            parts += ["\n", "Safety comes first here: direct, closed questions are right, and ratios wait.", "\n"]
+        if coached.why:
+            parts += ["\n", _heading("Why it matters"), Content(coached.why), "\n"]
+        if coached.skill:
+            parts += ["\n", _heading("A stronger way here"), Content(coached.skill).stylize("bold"), "\n"]
+            if coached.stronger:
+                parts += [Content(shown(coached.stronger)), "\n"]
+            if coached.example:
+                parts += ["\n", Content(f"“{shown(coached.example)}”").stylize("italic"), "\n"]
+        return Content.assemble(*parts)
+
+    @staticmethod
+    def _counted(counts: Counts) -> Content:
+        return Content.assemble(
+            _heading("So far"),
+            f"{counted(counts.turns, 'turn')}\n",
+            f"{counted(counts.reflections, 'reflection')} · {counted(counts.questions, 'question')}\n",
+            f"+ {counts.adherent} MI-adherent · ! {counts.non_adherent} non-adherent",
+        )
+
+
+def _heading(words: str) -> Content:
+    return Content(f"{words}\n").stylize("bold $accent")
