@@ -15,7 +15,7 @@ def harmless(text: str) -> str:
     their code points in brackets, and halves of surrogate pairs the replacement character, so that the result can
     always be encoded.
     """
-    return _CONTROLS.sub(_shown, text.replace("\r\n", "\n"))
+    return _CONTROLS.sub(_shown, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
