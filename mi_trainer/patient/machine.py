@@ -12,8 +12,10 @@ from functools import partial
 from transitions import EventData, Machine
 
 from mi_trainer.patient.person import Moment, unmet
-from mi_trainer.scenario.model import BACK, Line, Otherwise, Process, Reaction, Scenario, Shift, reaction_id
-from scoring.codes import FORMS, GROUPS, Behaviour, label
+from mi_trainer.scenario.model import BACK, Line, Otherwise, Process, Reaction, Scenario, Shift
+from mi_trainer.scenario.precedence import considered
+from mi_trainer.scenario.precedence import weight as weight
+from scoring.codes import label
 
 TIME_UP = "time"
 
@@ -48,29 +50,6 @@ class Verdict:
         return not self.lacking
 
 
-def _name_weight(name: str) -> int:
-    if "." in name:
-        return 8
-    if name in GROUPS:
-        return 2
-    if name in FORMS or name in set(Behaviour):
-        return 4
-    return 6
-
-
-def weight(reaction: Reaction) -> int:
-    """How specific a reaction is; the heavier one wins.
-
-    A mark with its detail weighs 8, a mark 6, a behaviour or a form of question 4, a group 2 (of several, the
-    least); a topic 3 more, a person addressed 2, each condition of ``when`` 2, each ``also`` or ``unless`` 1.
-    Urgent reactions stand before all others.
-    """
-    heard = min((_name_weight(name) for name in reaction.hears), default=0)
-    more = 3 * bool(reaction.about) + 2 * bool(reaction.to) + len(reaction.also) + bool(reaction.unless)
-    tests = 2 * reaction.when.tests() if reaction.when else 0
-    return heard + more + tests + (1000 if reaction.urgent else 0)
-
-
 def lacking(reaction: Reaction, moment: Moment) -> tuple[str, ...]:
     """What keeps a reaction from holding at a moment, in words; empty if it holds."""
     coding, missing = moment.coding, []
@@ -85,11 +64,10 @@ def lacking(reaction: Reaction, moment: Moment) -> tuple[str, ...]:
     return (*missing, *unmet(reaction.when, moment.patient, moment.turn))
 
 
-def _rule(where: str, number: int, reaction: Reaction) -> Rule:
+def _rule(name: str, reaction: Reaction) -> Rule:
     return Rule(
-        reaction_id(where, number, reaction), reaction, reaction.shift, reaction.sets, reaction.clears,
-        reaction.goto, reaction.lines, weight(reaction),
-    )  # fmt: skip
+        name, reaction, reaction.shift, reaction.sets, reaction.clears, reaction.goto, reaction.lines, weight(reaction)
+    )
 
 
 def _otherwise(name: str, otherwise: Otherwise) -> Rule:
@@ -97,22 +75,15 @@ def _otherwise(name: str, otherwise: Otherwise) -> Rule:
 
 
 def rules(scenario: Scenario, state: str) -> tuple[Rule, ...]:
-    """What a state considers, in order: urgent, then most specific; of equals its own before ``anywhere``.
+    """What a state considers, in order (:func:`mi_trainer.scenario.precedence.considered`).
 
-    The safety lane hears only its own reactions, so that nothing leads out of it before its work is done.
     ``otherwise`` comes last and always holds. An ending considers nothing.
     """
-    here = scenario.states[state]
-    if here.ending or here.otherwise is None:
+    otherwise = scenario.states[state].otherwise
+    if otherwise is None:
         return ()
-    own = [_rule(state, n, r) for n, r in enumerate(here.reactions, 1)]
-    shared = [] if here.process is Process.SAFETY else _shared(scenario)
-    ordered = sorted([*own, *shared], key=lambda rule: -rule.weight)
-    return (*ordered, _otherwise(state, here.otherwise))
-
-
-def _shared(scenario: Scenario) -> list[Rule]:
-    return [_rule("anywhere", n, r) for n, r in enumerate(scenario.anywhere, 1)]
+    ordered = [_rule(name, reaction) for name, reaction in considered(scenario, state)]
+    return (*ordered, _otherwise(state, otherwise))
 
 
 class _Seat:
@@ -138,8 +109,8 @@ class PatientMachine:
             auto_transitions=False,
             send_event=True,
         )
-        for state, considered in self._rules.items():
-            for rule in considered:
+        for state, ordered in self._rules.items():
+            for rule in ordered:
                 for dest in outside if rule.goto == BACK else [rule.goto or state]:
                     conditions: list[str | Callable[..., bool | None]] = [partial(_holds, rule)]
                     if rule.goto == BACK:

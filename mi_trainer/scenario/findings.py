@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error keeps the scenario from being played."""
+    """How bad a finding is.
+
+    An error keeps the scenario, or a part of it, from being played; a warning is heard by trainees; advice is for
+    the author to weigh.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A line and a column of a file, both from 1."""
 
     line: int = 1
@@ -40,9 +44,20 @@ class Finding:
         return f"{where}: {self.severity} {self.code}: {self.message}{fix}"
 
 
+_MANY = 60
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names most like a misspelt one, best first."""
-    return get_close_matches(name, sorted(set(known)), n=most, cutoff=0.5)
+    name, names = name[:80], sorted(set(known))
+    if len(names) > _MANY:
+        pairs = _pairs(name)
+        names = sorted(names, key=lambda other: (-len(pairs & _pairs(other)), other))[:_MANY]
+    return get_close_matches(name, names, n=most, cutoff=0.5)
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[n : n + 2] for n in range(len(name) - 1)}
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -7,9 +7,19 @@ authors: editors show them while typing.
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from scoring.codes import ClientTalk, SafetyTopic, TalkKind, hearable
 
@@ -97,14 +107,42 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _number(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("float_type", "Input should be a number")
+    return value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("int_type", "Input should be a whole number")
+    return value
+
+
+_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def _day(value: object) -> object:
+    if value is None or (isinstance(value, str) and re.match(_DATE, value, re.ASCII)) or isinstance(value, date):
+        return value
+    raise ValueError("write a day as 2026-05-31")
+
+
 _NAME = r"^[a-z][a-z0-9_]*$"
+_SOMETHING = Field(json_schema_extra={"pattern": r"\S"})
 Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=60)]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=MAX_WORDS, strip_whitespace=True)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=MAX_WORDS, strip_whitespace=True), _SOMETHING]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True), _SOMETHING]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), _SOMETHING]
+Switch = Annotated[bool, Field(strict=True)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[str, Field(pattern=_DATE)])]
 RangeField = Annotated[
     Range,
-    BeforeValidator(_range, json_schema_input_type=Annotated[str, Field(pattern=rf"^\s*{_RANGE.pattern}\s*$")] | float),
+    BeforeValidator(
+        _range,
+        json_schema_input_type=Annotated[str, Field(pattern=rf"^\s*(?:{_RANGE.pattern})\s*$")]
+        | Annotated[float, Field(ge=0)],
+    ),
 ]
 
 
@@ -115,10 +153,15 @@ def _known_hearable(value: object) -> object:
 
 
 _HEARABLE = frozenset(hearable())
-Hearable = Annotated[str, BeforeValidator(_known_hearable), Field(json_schema_extra={"enum": sorted(_HEARABLE)})]
-Hears = Annotated[tuple[Hearable, ...], BeforeValidator(_listed, json_schema_input_type=Any)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_listed, json_schema_input_type=Any)]
-Talks = Annotated[tuple[ClientTalk, ...], BeforeValidator(_listed, json_schema_input_type=Any)]
+CODE = "code"
+"""How a code or mark is marked in the JSON Schema before :mod:`mi_trainer.scenario.schema` writes its names in."""
+
+Hearable = Annotated[str, BeforeValidator(_known_hearable), WithJsonSchema({"type": "string", "$comment": CODE})]
+Hears = Annotated[tuple[Hearable, ...], BeforeValidator(_listed, json_schema_input_type=Hearable | list[Hearable])]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_listed, json_schema_input_type=Name | list[Name])]
+Talks = Annotated[
+    tuple[ClientTalk, ...], BeforeValidator(_listed, json_schema_input_type=ClientTalk | list[ClientTalk])
+]
 
 
 class Part(BaseModel):
@@ -127,8 +170,9 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-Level = Annotated[float, Field(ge=0, le=10)]
-Step = Annotated[float, Field(ge=-10, le=10)]
+Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
+Level = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(ge=0, le=10)]
+Step = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(ge=-10, le=10)]
 
 
 class DispositionStart(Part):
@@ -184,7 +228,7 @@ class Line(Saying):
     """One thing the patient may say. Of the lines that hold, the least recently said is next."""
 
     when: When | None = None
-    once: bool = Field(False, description="Said at most once in a session.")
+    once: Switch = Field(False, description="Said at most once in a session.")
     then: tuple[Saying, ...] = Field((), description="What follows in the same breath, by the same or another person.")
 
 
@@ -196,8 +240,20 @@ class Coach(Part):
     example: Prose = Field(description="One way of saying it, in your words.")
 
 
+def _given(key: str, shape: JsonValue) -> JsonValue:
+    return {"required": [key], "properties": {key: shape}}
+
+
+_ASKS_FOR_SOMETHING: list[JsonValue] = [
+    *(_given(key, {"not": {"const": []}}) for key in ("hears", "also", "about", "to")),
+    _given("when", {"type": "object"}),
+]
+
+
 class Reaction(Part):
     """What the patient does when they hear something. The most specific one that holds wins."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": _ASKS_FOR_SOMETHING})
 
     name: Name | None = Field(None, description="A name for reports; else it is numbered.")
     hears: Hears = Field((), description="Codes or marks, any one of which must be heard.")
@@ -206,7 +262,7 @@ class Reaction(Part):
     about: Names = Field((), description="Topics, any one of which the trainee's words must touch.")
     to: Names = Field((), description="Who must be addressed, or 'both'.")
     when: When | None = None
-    urgent: bool = Field(False, description="Looked at before every reaction that is not urgent.")
+    urgent: Switch = Field(False, description="Looked at before every reaction that is not urgent.")
     shift: Shift = Shift()
     sets: Names = Field((), description="Flags to set.")
     clears: Names = Field((), description="Flags to clear.")
@@ -238,8 +294,22 @@ class Ending(Part):
     debrief: Prose = Field(description="What the trainee reads: how it ended and why.")
 
 
+_ENDING_OR_GOING_ON: list[JsonValue] = [
+    {
+        "required": ["ending"],
+        "properties": {"ending": {"type": "object"}, "reactions": {"maxItems": 0}, "otherwise": {"type": "null"}},
+    },
+    {
+        "required": ["otherwise", "process"],
+        "properties": {"otherwise": {"type": "object"}, "process": {"type": "string"}, "ending": {"type": "null"}},
+    },
+]
+
+
 class State(Part):
     """Where the patient stands. Either an ending, or it says what happens otherwise."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": _ENDING_OR_GOING_ON})
 
     process: Process | None = None
     note: Prose | None = Field(None, description="For authors: what this state is about.")
@@ -265,7 +335,7 @@ class Person(Part):
 
     name: Short
     about: Prose = Field(description="Age, life, how they speak.")
-    called: Annotated[tuple[Short, ...], BeforeValidator(_listed, json_schema_input_type=Any)] = Field(
+    called: Annotated[tuple[Short, ...], BeforeValidator(_listed, json_schema_input_type=Short | list[Short])] = Field(
         (), description="Other names the trainee may use for them."
     )
 
@@ -275,7 +345,7 @@ class Provenance(Part):
 
     author: Short
     reviewed_by: Short | None = Field(None, description="A clinician who has reviewed it. Never invented.")
-    reviewed_on: date | None = None
+    reviewed_on: Day | None = Field(None, description="The day of that review, as 2026-05-31.")
     jurisdiction: Short
     sources: tuple[Short, ...] = Field((), description="Keys of the reference cards that its facts rest on.")
 
@@ -283,7 +353,7 @@ class Provenance(Part):
 class TimeUp(Part):
     """When the appointment is over."""
 
-    turns: int = Field(ge=5, le=200, description="After this many of the trainee's turns.")
+    turns: Whole = Field(ge=5, le=200, description="After this many of the trainee's turns.")
     goto: Name = Field(description="The ending it leads to.")
 
 
@@ -296,7 +366,7 @@ class Scenario(Part):
     )
     title: Short
     topic: Short = Field(description="What it is about, as one of the topics of the field.")
-    difficulty: int = Field(ge=1, le=5)
+    difficulty: Whole = Field(ge=1, le=5, description="1, a first session, to 5, hard for a practised clinician.")
     target: Short = Field(description="The behaviour that change talk and sustain talk are about.")
     practises: Annotated[tuple[Hearable, ...], Field(min_length=1)]
     brief: Prose = Field(description="What the trainee reads before the patient walks in.")

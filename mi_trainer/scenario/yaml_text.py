@@ -14,22 +14,27 @@ from typing import Any
 
 import yaml
 
-from mi_trainer.scenario.findings import Finding, Place, Severity
+from mi_trainer.scenario.checks.catalogue import found
+from mi_trainer.scenario.findings import Finding, Place
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest file looked at: a scenario of 2,000 states and 20,000 lines has about half of it."""
 MAX_DEPTH = 24
-MAX_VALUES = 1_000_000
+MAX_VALUES = 400_000
+MAX_KEYS, MAX_ITEMS = 100, 5_000
+"""Keys at the top of a file; items of any other list or group: junk ends early, and 5,000 states fit."""
+MAX_ALIKE = 200
+"""How many findings of one code are spelt out for one file before the rest are only counted."""
 
 KeyPath = tuple[str | int, ...]
 
-_PLAIN = (
-    (re.compile(r"(?:null|~|)"), lambda text: None),
-    (re.compile(r"true|True"), lambda text: True),
-    (re.compile(r"false|False"), lambda text: False),
-    (re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})"), int),
-    (re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}"), float),
-)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_PLAIN: dict[str, object] = {
+    "": None, "~": None, "null": None, "true": True, "True": True, "false": False, "False": False,
+}  # fmt: skip
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
+_DIGITS = frozenset("+-0123456789")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -45,6 +50,7 @@ class Document:
     places: dict[KeyPath, Place] = field(default_factory=dict)
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    _lines: list[str] = field(default_factory=list)
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """Where the value at a path stands, or the nearest thing around it that stands somewhere."""
@@ -56,8 +62,9 @@ class Document:
 
     def line(self, number: int) -> str:
         """A line of the file as written, by its number from 1; empty if there is none."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        if not self._lines:
+            self._lines = self.text.split("\n")
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
 class _Unreadable(Exception):
@@ -69,29 +76,39 @@ def load(file: Path, text: str | None = None) -> Document:
     """Read a file (or the text given for it) into values and places. Never raises for what a file holds."""
     document = Document(file)
     try:
-        document.text = _decoded(file) if text is None else text
-        _refuse_control_characters(document.text)
+        document.text = decode(file) if text is None else text.replace("\r\n", "\n")
+        if len(document.text) > MAX_BYTES:
+            raise _too_big(len(document.text))
+        document.findings += _control_characters(document)
         _build(document)
     except _Unreadable as problem:
-        document.findings.append(
-            Finding(problem.code, Severity.ERROR, file, problem.place, problem.message, problem.hint)
-        )
+        document.findings.append(found(problem.code, file, problem.place, problem.message, problem.hint))
     return document
 
 
-def _decoded(file: Path) -> str:
+def _too_big(size: int) -> _Unreadable:
+    return _Unreadable(
+        "E109", Place(), f"the file has {size / 1e6:.1f} MB; a scenario has at most {MAX_BYTES / 1e6:.0f} MB",
+        "Is this the right file?",
+    )  # fmt: skip
+
+
+def decode(file: Path) -> str:
+    """A file's text, with line ends as newlines.
+
+    Raises:
+        _Unreadable: it is not there, too large, or not UTF-8; ``load`` turns this into a finding.
+    """
     try:
         if not file.is_file():
             raise _Unreadable("E108", Place(), "there is no such file", "Check the path, or give a folder.")
         size = file.stat().st_size
         if size > MAX_BYTES:
-            raise _Unreadable(
-                "E109", Place(), f"the file has {size / 1e6:.0f} MB; a scenario has at most {MAX_BYTES / 1e6:.0f} MB",
-                "Is this the right file?",
-            )  # fmt: skip
+            raise _too_big(size)
         data = file.read_bytes()
-    except OSError as problem:
-        raise _Unreadable("E108", Place(), f"the file cannot be read: {problem.strerror}") from problem
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        raise _Unreadable("E108", Place(), f"the file cannot be read: {why}", "Check the path.") from problem
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
@@ -103,14 +120,21 @@ def _decoded(file: Path) -> str:
         ) from problem  # fmt: skip
 
 
-def _refuse_control_characters(text: str) -> None:
-    if found := _CONTROL.search(text):
-        start = text.rfind("\n", 0, found.start()) + 1
-        place = Place(text.count("\n", 0, found.start()) + 1, found.start() - start + 1)
-        raise _Unreadable(
-            "E110", place, f"a control character (U+{ord(found[0]):04X}) that could move or hide words on a screen",
-            "Delete it. A scenario holds plain text only.",
-        )  # fmt: skip
+def _control_characters(document: Document) -> Iterator[Finding]:
+    """Raw control characters, the first of every line."""
+    if not _CONTROL.search(document.text):
+        return
+    seen = 0
+    for number, line in enumerate(document.text.split("\n"), 1):
+        if there := _CONTROL.search(line):
+            seen += 1
+            if seen > MAX_ALIKE:
+                return
+            yield found(
+                "E110", document.file, Place(number, there.start() + 1),
+                f"a control character (U+{ord(there[0]):04X}) that could move or hide words on a screen",
+                "Delete it. A scenario holds plain text only.",
+            )  # fmt: skip
 
 
 def _place(mark: Any) -> Place:
@@ -125,8 +149,9 @@ def _events(text: str) -> Iterator[yaml.Event]:
         what = problem.problem or "this is not YAML"
         mark = problem.problem_mark or problem.context_mark
         raise _Unreadable("E105", _place(mark), f"YAML cannot be read here: {what}", _syntax_hint(what)) from problem
-    except yaml.YAMLError as problem:
-        raise _Unreadable("E105", Place(), f"YAML cannot be read: {problem}") from problem
+    except (yaml.YAMLError, UnicodeError) as problem:
+        reason = str(problem).splitlines()[0] if str(problem) else "not text"
+        raise _Unreadable("E105", Place(), f"YAML cannot be read: {reason}", _syntax_hint("")) from problem
 
 
 def _syntax_hint(problem: str) -> str:
@@ -139,13 +164,12 @@ def _syntax_hint(problem: str) -> str:
     return "Check quotes, brackets and indentation on this line and the one above."
 
 
-def _scalar(event: yaml.ScalarEvent) -> object:
-    if event.style:
-        return event.value
-    for pattern, make in _PLAIN:
-        if pattern.fullmatch(event.value):
-            return make(event.value)
-    return event.value
+def _plain(value: str) -> object:
+    if value[:1] not in _DIGITS:
+        return _PLAIN.get(value, value)
+    if _WHOLE.fullmatch(value):
+        return int(value)
+    return float(value) if _DECIMAL.fullmatch(value) else value
 
 
 @dataclass(slots=True)
@@ -158,68 +182,103 @@ class _Open:
 def _build(document: Document) -> None:
     stack: list[_Open] = []
     seen = 0
+    event: Any  # the stubs know only what all events have in common
     for event in _events(document.text):
-        place = _place(event.start_mark)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Unreadable(
-                "E111", place, "anchors and aliases (& and *) are not used in scenarios",
-                "Write the words out, or put them in quotes if they begin with & or *.",
-            )  # fmt: skip
-        if getattr(event, "tag", None) and not getattr(event, "style", None):
-            raise _Unreadable("E111", place, "tags (!) are not used in scenarios", "Put the words in quotes.")
-        if isinstance(event, yaml.DocumentStartEvent) and document.places:
-            raise _Unreadable("E105", place, "a second document begins here", "Keep one scenario in a file.")
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             seen += 1
+            if event.anchor is not None or event.tag is not None:
+                _refuse(event)
             if seen > MAX_VALUES or len(stack) >= MAX_DEPTH:
                 too = "many values" if seen > MAX_VALUES else f"deep: more than {MAX_DEPTH} levels of nesting"
-                raise _Unreadable("E109", place, f"this goes too {too}", "A scenario nests far less.")
-            _take(document, stack, event, place)
-        elif isinstance(event, yaml.CollectionEndEvent):
+                raise _Unreadable(
+                    "E109", _place(event.start_mark), f"this goes too {too}", "A scenario needs far less."
+                )
+            _take(document, stack, event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             stack.pop()
+        elif kind is yaml.AliasEvent:
+            _refuse(event)
+        elif kind is yaml.DocumentStartEvent and document.places:
+            place = _place(event.start_mark)
+            raise _Unreadable("E105", place, "a second document begins here", "Keep one scenario in a file.")
 
 
-def _take(document: Document, stack: list[_Open], event: yaml.Event, place: Place) -> None:
+def _refuse(event: Any) -> None:
+    place = _place(event.start_mark)
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        raise _Unreadable(
+            "E111", place, "anchors and aliases (& and *) are not used in scenarios",
+            "Write the words out, or put them in quotes if they begin with & or *.",
+        )  # fmt: skip
+    raise _Unreadable("E111", place, "tags (!) are not used in scenarios", "Put the words in quotes.")
+
+
+def _take(document: Document, stack: list[_Open], event: Any) -> None:
+    mark = event.start_mark
+    place = Place(mark.line + 1, mark.column + 1)
     top = stack[-1] if stack else None
-    if top and isinstance(top.into, dict) and top.key is None:
-        if not isinstance(event, yaml.ScalarEvent):
+    words = type(event) is yaml.ScalarEvent
+    if words and event.style == '"' and _CONTROL.search(event.value):
+        _escaped(document, place)
+    if top is None:
+        path: KeyPath = ()
+    elif type(top.into) is list:
+        path = (*top.path, len(top.into))
+        _not_too_many(document, stack, place)
+    elif top.key is None:
+        if not words:
             raise _Unreadable("E105", place, "a key must be a word", "Put it in quotes, or check for a stray bracket.")
         top.key = event.value
         path = (*top.path, top.key)
         if top.key in top.into:
-            first = document.keys[path]
-            document.findings.append(
-                Finding(
-                    "E104",
-                    Severity.ERROR,
-                    document.file,
-                    place,
-                    f"'{top.key}' is written twice here: first on line {first.line}",
-                    "Keep one of the two; the first would be lost without a word.",
-                )
-            )
+            _twice(document, path, place)
+        _not_too_many(document, stack, place)
         document.keys[path] = place
         return
-    value: object
-    if isinstance(event, yaml.ScalarEvent):
-        value = _scalar(event)
     else:
-        value = {} if isinstance(event, yaml.MappingStartEvent) else []
-    path = _store(document, top, value)
-    document.places[path] = place
-    if isinstance(value, dict | list) and not isinstance(event, yaml.ScalarEvent):
+        path = (*top.path, top.key)
+    value: object
+    if words:
+        value = event.value if event.style else _plain(event.value)
+    else:
+        value = {} if type(event) is yaml.MappingStartEvent else []
+        assert isinstance(value, dict | list)
         stack.append(_Open(path, value))
-
-
-def _store(document: Document, top: _Open | None, value: object) -> KeyPath:
+    document.places[path] = place
     if top is None:
         document.value = value
-        return ()
-    if isinstance(top.into, list):
+    elif isinstance(top.into, list):
         top.into.append(value)
-        return (*top.path, len(top.into) - 1)
-    assert top.key is not None
-    path = (*top.path, top.key)
-    top.into[top.key] = value
-    top.key = None
-    return path
+    else:
+        assert top.key is not None
+        top.into[top.key] = value
+        top.key = None
+
+
+def _not_too_many(document: Document, stack: list[_Open], place: Place) -> None:
+    most = MAX_KEYS if len(stack) == 1 else MAX_ITEMS
+    if len(stack[-1].into) >= most or len(document.findings) > MAX_ALIKE:
+        what = "wrong things" if len(stack[-1].into) < most else "things in one group"
+        raise _Unreadable("E109", place, f"there are too many {what} here: reading stops", "Is this the right file?")
+
+
+def _escaped(document: Document, place: Place) -> None:
+    if not _CONTROL.search(document.line(place.line)):
+        document.findings.append(
+            found(
+                "E110", document.file, place,
+                "an escape in these words stands for a control character that could move or hide words on a screen",
+                "Delete it. A scenario holds plain text only.",
+            )
+        )  # fmt: skip
+
+
+def _twice(document: Document, path: KeyPath, place: Place) -> None:
+    first = document.keys[path]
+    document.findings.append(
+        found(
+            "E104", document.file, place, f"'{str(path[-1])[:40]}' is written twice here: first on line {first.line}",
+            "Keep one of the two; the first would be lost without a word.",
+        )
+    )  # fmt: skip
