@@ -23,3 +23,8 @@ def shown(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on one line, every run of white space a single space."""
     return " ".join(shown(text.replace("\r\n", "\n")).split())
+
+
+def even_lines(text: str) -> str:
+    """The same with every line ending, of whatever system, as ``\\n``. The length may change."""
+    return shown(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -14,7 +14,7 @@ from mi_trainer.debrief.blocks import (
     Speech,
     Table,
 )
-from mi_trainer.debrief.harmless import harmless, one_line
+from mi_trainer.plain_text import even_lines, one_line
 from scoring.codes import term
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~#$&])")
@@ -28,7 +28,7 @@ def markdown(blocks: Iterable[Block]) -> str:
 
 def escaped(words: str) -> str:
     """Words that Markdown shows as they are."""
-    safe = _ACTIVE.sub(r"\\\1", harmless(words))
+    safe = _ACTIVE.sub(r"\\\1", even_lines(words))
     return _AT_LINE_START.sub(lambda m: m[1] + (f"\\{m[2]}" if not m[2].isdigit() else f"{m[2]}\\"), safe)
 
 

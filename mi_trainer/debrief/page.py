@@ -17,10 +17,10 @@ from mi_trainer.debrief.blocks import (
     Speech,
     Table,
 )
-from mi_trainer.debrief.harmless import harmless, one_line
 from mi_trainer.debrief.plot import LEGEND, figure
 from mi_trainer.debrief.svg import marker, tag
 from mi_trainer.debrief.values import Segment
+from mi_trainer.plain_text import even_lines, one_line
 from scoring.codes import term
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -56,7 +56,7 @@ def page(title: str, blocks: Iterable[Block], closing: str) -> str:
 
 
 def _words(text: str) -> str:
-    return escape(harmless(text))
+    return escape(even_lines(text))
 
 
 def _block(block: Block, number: int) -> str:

@@ -3,8 +3,8 @@
 import csv
 import io
 
-from mi_trainer.debrief.harmless import harmless
 from mi_trainer.debrief.values import CodeNote, Debrief, TurnView
+from mi_trainer.plain_text import even_lines
 
 HEAD = (
     "session", "scenario", "turn", "trainee", "behaviours", "marks", "unsure", "safety", "reply", "reply_talk",
@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def guarded(cell: str) -> str:
     """A cell that a spreadsheet takes as text: one that could start a formula gets an apostrophe in front."""
-    cell = harmless(cell)
+    cell = even_lines(cell)
     return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
 
 

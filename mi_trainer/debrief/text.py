@@ -14,7 +14,7 @@ from mi_trainer.debrief.blocks import (
     Speech,
     Table,
 )
-from mi_trainer.debrief.harmless import harmless, one_line
+from mi_trainer.plain_text import even_lines, one_line
 
 WIDTH = 78
 
@@ -76,7 +76,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _filled(words: str, indent: str = "", hanging: str = "") -> Iterator[str]:
-    for line in harmless(words).split("\n"):
+    for line in even_lines(words).split("\n"):
         yield from textwrap.wrap(
             line.expandtabs(2), WIDTH, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False
         )
