@@ -103,6 +103,10 @@ class Coding:
         return (*self.behaviours, *dict.fromkeys(found.mark for found in self.marks))
 
 
+CONTEXT_TURNS = 6
+"""How many of a clinician's own turns the coder looks back on: permission holds for a few minutes (MITI 4.2.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What came before a volley, as far as coding it needs to know.

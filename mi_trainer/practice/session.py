@@ -18,10 +18,7 @@ from mi_trainer.records.keeping import Keeps as Keeps
 from mi_trainer.records.keeping import NotKept as NotKept
 from mi_trainer.records.keeping import Start as Start
 from mi_trainer.scenario.model import Ending, Process, Scenario, State
-from scoring.coding import Coding, Context, TalkCoding
-
-CONTEXT_TURNS = 6
-"""How many of the trainee's own turns the coder looks back on: permission holds for a few minutes (MITI 4.2.1)."""
+from scoring.coding import CONTEXT_TURNS, Coding, Context, TalkCoding
 
 
 class Codes(Protocol):
