@@ -1,0 +1,93 @@
+"""How well the coder codes typed volleys: precision, recall and F1 per code and mark, and unjust confrontations.
+
+    python -m scoring.training.typed_score [--split fit|held_out] [--marks-detail]
+
+On `fit` the heads have seen the rows, so its figures are optimistic there; `python -m scoring.training.typed_heads
+--check` prints them cross-validated by situation.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from scoring.coder import Coder
+from scoring.codes import NON_ADHERENT, Behaviour, Mark
+from scoring.coding import Coding
+from scoring.training.typed_rows import TypedRow, rows
+
+
+def table(pairs: Sequence[tuple[Iterable[str], Iterable[str]]], names: Iterable[str]) -> dict[str, tuple[float, ...]]:
+    """Precision, recall, F1 and the number of labelled cases of each name, from pairs of (labelled, coded)."""
+    right: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    meant: Counter[str] = Counter()
+    for labelled, coded in pairs:
+        labelled, coded = set(labelled), set(coded)
+        meant.update(labelled)
+        said.update(coded)
+        right.update(labelled & coded)
+    found: dict[str, tuple[float, ...]] = {}
+    for name in names:
+        precision = right[name] / said[name] if said[name] else 0.0
+        recall = right[name] / meant[name] if meant[name] else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if right[name] else 0.0
+        found[name] = (precision, recall, f1, meant[name])
+    return found
+
+
+def unjust(pairs: Sequence[tuple[TypedRow, Coding]]) -> tuple[int, int]:
+    """Good turns coded Confront, and all good turns: those whose labels are some code, none of them non-adherent."""
+    good = [coding for row, coding in pairs if row.codes and not row.codes & NON_ADHERENT]
+    return sum(Behaviour.CONFRONT in coding.behaviours for coding in good), len(good)
+
+
+def show(title: str, figures: dict[str, tuple[float, ...]]) -> None:
+    """Print a table of figures."""
+    print(f"\n{title:<28}  prec   rec    F1     n")
+    for name, (precision, recall, f1, n) in figures.items():
+        if n:
+            print(f"{name:<28}  {precision:.3f}  {recall:.3f}  {f1:.3f}  {int(n)}")
+    kept = [f1 for _, _, f1, n in figures.values() if n]
+    if kept:
+        print(f"{'mean F1':<28}                {sum(kept) / len(kept):.3f}")
+
+
+def main() -> None:
+    """Print the figures of one split."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", choices=("fit", "held_out"), default="fit")
+    parser.add_argument("--marks-detail", action="store_true", help="score marks together with their detail")
+    options = parser.parse_args()
+    coder = Coder.load()
+    report([(row, coder.code(row.text, row.context)) for row in rows(options.split)], options.marks_detail)
+
+
+def report(pairs: Sequence[tuple[TypedRow, Coding]], detail: bool = False) -> None:
+    """Print every table of some coded rows."""
+    show("code", table([(row.codes, coding.behaviours) for row, coding in pairs], Behaviour))
+    asked = [(row, coding) for row, coding in pairs if row.form and coding.question]
+    if asked:
+        print(
+            f"open/closed right, both hear a question  {sum(r.form == c.question for r, c in asked) / len(asked):.3f}"
+        )
+    marks = [({mark for mark, _ in row.marks}, {found.mark for found in coding.marks}) for row, coding in pairs]
+    show("mark", table(marks, Mark))
+    if detail:
+        full = [
+            (
+                {f"{mark}:{side}" for mark, side in row.marks if side},
+                {f"{found.mark}:{found.detail}" for found in coding.marks if found.detail},
+            )
+            for row, coding in pairs
+        ]
+        show("mark with detail", table(full, sorted({name for labelled, _ in full for name in labelled})))
+    wrong, good = unjust(pairs)
+    exact = sum(row.codes == set(coding.behaviours) for row, coding in pairs)
+    print(
+        f"\nfalse confrontations on good turns  {wrong} of {good} (1 in {good / wrong if wrong else float('inf'):.0f})"
+    )
+    print(f"volleys coded exactly               {exact / len(pairs):.3f} of {len(pairs)}")
+
+
+if __name__ == "__main__":
+    main()
