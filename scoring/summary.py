@@ -101,23 +101,25 @@ class Measure:
     @property
     def basis(self) -> str:
         """What the value rests on, in words: ``6 of 10 reflections``; nothing where there are no cases."""
+        what, _, which = self.of.partition(" ")
+        of = f"{what.removesuffix('s') if self.n == 1 else what} {which}".strip()
         match self.unit:
             case _ if not self.n:
                 return ""
             case Unit.SHARE:
-                return f"{self.count} of {self.n} {self.of}"
+                return f"{self.count} of {self.n} {of}"
             case Unit.RATIO:
                 return f"{self.count} to {self.n}"
             case Unit.COUNT:
-                return f"in {self.n} {self.of}"
+                return f"in {self.n} {of}"
             case Unit.SCORE:
-                return f"from {self.n} {self.of}"
+                return f"from {self.n} {of}"
 
     @property
     def interval_shown(self) -> str:
-        """The interval in words: ``between 45% and 75%`` or ``too few turns``."""
+        """The interval in words: ``between 45% and 75%`` or ``too few turns``; nothing where there is no value."""
         if self.interval is None:
-            return "too few turns"
+            return "" if self.value is None else "too few turns"
         return f"between {self.in_unit(self.interval.low)} and {self.in_unit(self.interval.high)}"
 
     def in_unit(self, value: float) -> str:
@@ -259,7 +261,7 @@ _SHARES: tuple[tuple[str, str, Unit, tuple[str, ...], tuple[str, ...], str, floa
      ("change_met",), ("change_heard",), "turns after change talk", None, None),
     ("sustain_talk_met", "Sustain talk met without argument (reflected, autonomy, or turned towards change)",
      Unit.SHARE, ("sustain_met",), ("sustain_heard",), "turns after sustain talk", None, None),
-    ("talk_share", "Your share of the words", Unit.SHARE,
+    ("talk_share", "The clinician's share of the words", Unit.SHARE,
      ("words",), ("words", "client_words"), "words", None, None),
 )  # fmt: skip
 
@@ -303,6 +305,15 @@ def estimate(supporting: _Number, against: _Number) -> _Number:
     The formula is this project's own and has no norms: it only orders sessions, softly.
     """
     return 3 + 2 * (supporting - against) / (supporting + against + _PATIENCE)
+
+
+KEYS = (
+    *(which[0] for which in _SHARES),
+    *(which[0] for which in _TOTALS),
+    *(which[0] for which in _GLOBALS),
+    "technical", "relational", "change_share", "change_share_first", "change_share_last",
+)  # fmt: skip
+"""The keys of all measures, estimates and the client's side, in the order in which they are shown."""
 
 
 class _Table:

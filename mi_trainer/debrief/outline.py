@@ -59,7 +59,8 @@ def _blocks(debrief: Debrief) -> Iterator[Block]:
         yield Para(debrief.next_skill.hint, lead=debrief.next_skill.label)
         yield Para(debrief.next_skill.why, lead="Why this")
     yield from _language(debrief)
-    yield from _measures(debrief.summary)
+    yield Heading(2, "In numbers")
+    yield from numbers(debrief.summary)
     for other in debrief.branches:
         yield from _side_by_side(other)
     yield Heading(2, "The whole conversation", "transcript")
@@ -189,48 +190,47 @@ def _stood(points: Sequence[Point]) -> str:
     return "; ".join(f"{n} from {getattr(first, k):g} to {getattr(last, k):g}" for k, n in names.items()) + "."
 
 
-def _measures(summary: Summary) -> Iterator[Block]:
-    yield Heading(2, "In numbers")
+def numbers(summary: Summary, mine: str = "Your", client: str = "The patient") -> Iterator[Block]:
+    """A session's measures and counts. ``mine`` says whose turns they are, ``client`` whom they were spoken with."""
     if not summary.enough:
         yield Para(FEW_TURNS)
     else:
         yield Para(CAVEAT)
         head = ("Measure", "Value", "From", "95% interval", "Against MITI")
-        yield Table("Summary measures", head, tuple(_measure(m) for m in summary.measures))
-        yield Table("The patient's side", head[:4], tuple(_measure(m)[:4] for m in summary.client))
+        yield Table("Summary measures", head, tuple(_measure(m, mine) for m in summary.measures))
+        yield Table(f"{client}'s side", head[:4], tuple(_measure(m, mine)[:4] for m in summary.client))
         yield Para(ESTIMATED)
-        yield Table("Estimated globals, 1 to 5", head, tuple(_measure(m) for m in summary.estimates))
-    yield Table("Counts", ("What", "Turns"), _counts(summary))
+        yield Table("Estimated globals, 1 to 5", head, tuple(_measure(m, mine) for m in summary.estimates))
+    yield Table("Counts", ("What", "Turns"), _counts(summary, mine, client))
     if summary.after_sustain:
         rows = tuple((_move(c), str(c.count)) for c in summary.after_sustain)
-        yield Table("What you did right after sustain talk", ("What", "Turns"), rows)
+        yield Table(f"{mine} turns right after sustain talk", ("What", "Turns"), rows)
 
 
-def _measure(measure: Measure) -> tuple[str, ...]:
+def _measure(measure: Measure, mine: str) -> tuple[str, ...]:
     marks = ""
-    if measure.fair is not None and measure.good is not None:
-        marks = (
-            f"{measure.grade or 'no mark'} (fair {measure.in_unit(measure.fair)}, good {measure.in_unit(measure.good)})"
-        )
-    return measure.label, measure.shown, measure.basis, measure.interval_shown, marks
+    if measure.fair is not None and measure.good is not None and measure.grade:
+        marks = f"{measure.grade} (fair {measure.in_unit(measure.fair)}, good {measure.in_unit(measure.good)})"
+    whose = f"{mine} share of the words" if measure.key == "talk_share" else measure.label
+    return whose, measure.shown, measure.basis, measure.interval_shown, marks
 
 
 def _move(count: Count) -> str:
     return BEHAVIOURS[Behaviour(count.name)].label if count.name in BEHAVIOURS else "Nothing that is coded"
 
 
-def _counts(summary: Summary) -> tuple[tuple[str, ...], ...]:
+def _counts(summary: Summary, mine: str, client: str) -> tuple[tuple[str, ...], ...]:
     rows = [(_move(c), str(c.count)) for c in summary.counts]
     forms = {"open_question": "  of these open", "closed_question": "  of these closed"}
     at = 1 + next(n for n, c in enumerate(summary.counts) if c.name == Behaviour.QUESTION)
     rows[at:at] = [(forms[c.name], str(c.count)) for c in summary.forms]
-    rows.append(("Your turns in all", str(summary.turns)))
-    rows.append(("Your turns that earned a code", str(summary.codable)))
+    rows.append((f"{mine} turns in all", str(summary.turns)))
+    rows.append((f"{mine} turns that earned a code", str(summary.codable)))
     if summary.suspended:
         rows.append(("Turns about safety, not counted above", str(summary.suspended)))
-    rows += [(f"The patient: {CLIENT_TALK[ClientTalk(c.name)].label.lower()}", str(c.count)) for c in summary.talk]
-    rows.append(("Your words", str(summary.words)))
-    rows.append(("The patient's words", str(summary.client_words)))
+    rows += [(f"{client}: {CLIENT_TALK[ClientTalk(c.name)].label.lower()}", str(c.count)) for c in summary.talk]
+    rows.append((f"{mine} words", str(summary.words)))
+    rows.append((f"{client}'s words", str(summary.client_words)))
     return tuple(rows)
 
 

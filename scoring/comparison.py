@@ -1,0 +1,201 @@
+"""Codings kept in files, a person's or the program's, and how far they agree."""
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scoring.agreement import Agreement, fleiss_kappa, icc_agreement, icc_consistency, kappa, macro_f1
+from scoring.codes import BEHAVIOURS, REFLECTIONS, Behaviour, ClientTalk, Family, QuestionForm, label
+from scoring.transcripts import Fault, records
+
+NONE = "none"
+
+_ALLOWED: dict[str, frozenset[str]] = {
+    "main": frozenset(Family),
+    "question": frozenset(QuestionForm) | {NONE},
+    "reflection": frozenset({"simple", "complex", NONE}),
+    "client_talk": frozenset(ClientTalk) - {ClientTalk.DISCORD},
+}
+"""The columns of one label each, and what may stand in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One coded row of a file: which turn it is, and what each column says; a column that is not there is None."""
+
+    session: str
+    turn: int
+    clinician: bool
+    labels: Mapping[str, str]
+    behaviours: frozenset[Behaviour] | None
+
+
+def read_codings(lines: Iterable[str]) -> Iterator[Coded | Fault]:
+    """The codings of a file: JSON lines as ``mi-trainer code`` writes them, or CSV.
+
+    A CSV has the columns ``session`` and ``speaker``, ``turn`` if rows were left out (else rows are counted), and any
+    of ``main``, ``behaviours`` (names with semicolons between them), ``question``, ``reflection``, ``client_talk``.
+    An empty ``question`` or ``reflection`` of a clinician means none.
+
+    Raises:
+        scoring.transcripts.NoColumns: session or speaker is not there.
+    """
+    feed = iter(lines)
+    first = next(feed, "")
+    rest = _chain(first, feed)
+    found = (
+        _json_lines(rest) if first.lstrip("\ufeff").lstrip().startswith("{") else records(rest, ("session", "speaker"))
+    )
+    counted: dict[str, int] = {}
+    for record in found:
+        if isinstance(record, Fault):
+            yield record
+            continue
+        line, cells = record
+        session = str(cells["session"]).strip()
+        counted[session] = counted.get(session, 0) + 1
+        yield _coded(line, session, counted[session], cells)
+
+
+def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _json_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]] | Fault]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (json.JSONDecodeError, RecursionError):
+            yield Fault(number, "not JSON")
+            continue
+        if not isinstance(record, dict) or not {"session", "speaker"} <= set(record):
+            yield Fault(number, "needs session and speaker")
+            continue
+        yield number, record
+
+
+def _coded(line: int, session: str, counted: int, cells: Mapping[str, Any]) -> Coded | Fault:
+    clinician = str(cells["speaker"]).strip().lower() not in {"client", "patient"}
+    try:
+        turn = int(cells.get("turn") or counted)
+    except (TypeError, ValueError):
+        return Fault(line, f"the turn is '{str(cells['turn'])[:40]}', not a number")
+    labels = {}
+    for column, allowed in _ALLOWED.items():
+        if column not in cells or (column == "client_talk") == clinician:
+            continue
+        value = str(cells[column] or NONE).strip().lower()
+        if value not in allowed:
+            return Fault(line, f"{column} is '{value[:40]}', not one of {', '.join(sorted(allowed))}")
+        labels[column] = value
+    behaviours = None
+    if clinician and "behaviours" in cells:
+        names = _names(cells["behaviours"])
+        if unknown := [name for name in names if name not in BEHAVIOURS]:
+            return Fault(line, f"there is no behaviour '{unknown[0][:40]}'")
+        behaviours = frozenset(Behaviour(name) for name in names)
+    return Coded(session, turn, clinician, labels, behaviours)
+
+
+def _names(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [name.strip().lower() for name in value.split(";") if name.strip()]
+    if isinstance(value, list):
+        return [str(each.get("behaviour") if isinstance(each, dict) else each) for each in value]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How far codings agree on one thing: ``counts`` says how often each coding had it, where it is there or not.
+
+    ``macro_f1`` is None where more than two codings are compared; ``kappa`` is then Fleiss'.
+    """
+
+    what: str
+    kappa: Agreement
+    macro_f1: Agreement | None
+    counts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PerSession:
+    """How far two codings agree on how often something came up in a session.
+
+    ``absolute`` is ICC(2,1), ``consistent`` ICC(3,1).
+    """
+
+    what: str
+    absolute: Agreement
+    consistent: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or more codings compared over the turns that all of them have; ``only_some`` turns are not in all."""
+
+    turns: int
+    only_some: int
+    compared: tuple[Compared, ...]
+    per_session: tuple[PerSession, ...] = ()
+
+
+def compare(codings: Sequence[Sequence[Coded]]) -> Comparison:
+    """How far codings of the same transcripts agree. Rows are matched by session and turn."""
+    keyed = [{(row.session, row.turn): row for row in coding} for coding in codings]
+    shared = [key for key in keyed[0] if all(key in other for other in keyed[1:])]
+    every = {key for coding in keyed for key in coding}
+    items = [tuple(coding[key] for coding in keyed) for key in shared]
+    items = [item for item in items if len({row.clinician for row in item}) == 1]
+    found = [c for column in _ALLOWED if (c := _column(items, column))]
+    found += [c for behaviour in Behaviour if (c := _presence(items, behaviour))]
+    per_session = _per_session(items) if len(codings) == 2 else ()
+    return Comparison(len(items), len(every) - len(items), tuple(found), per_session)
+
+
+_Item = tuple[Coded, ...]
+
+
+def _column(items: Sequence[_Item], column: str) -> Compared | None:
+    rated = [[row.labels[column] for row in item] for item in items if all(column in row.labels for row in item)]
+    return _agreed(column.replace("_", " ").capitalize(), rated) if rated else None
+
+
+def _presence(items: Sequence[_Item], behaviour: Behaviour) -> Compared | None:
+    rated = [
+        [behaviour in row.behaviours for row in item if row.behaviours is not None]
+        for item in items
+        if all(row.behaviours is not None for row in item)
+    ]
+    counts = tuple(sum(column) for column in zip(*rated, strict=True))
+    return _agreed(label(behaviour), rated, counts) if any(counts) else None
+
+
+def _agreed(what: str, rated: Sequence[Sequence[Hashable]], counts: tuple[int, ...] = ()) -> Compared:
+    if len(rated[0]) > 2:
+        return Compared(what, fleiss_kappa(rated), None, counts)
+    first, second = [pair[0] for pair in rated], [pair[1] for pair in rated]
+    return Compared(what, kappa(first, second), macro_f1(first, second), counts)
+
+
+def _per_session(items: Sequence[_Item]) -> tuple[PerSession, ...]:
+    counted: dict[str, Callable[[Coded], bool]] = {
+        "Questions": lambda row: Behaviour.QUESTION in (row.behaviours or ()),
+        "Reflections": lambda row: bool(REFLECTIONS & (row.behaviours or frozenset())),
+        "Change talk": lambda row: row.labels.get("client_talk") == ClientTalk.CHANGE,
+    }
+    found = []
+    for what, holds in counted.items():
+        table: dict[str, list[int]] = {}
+        for item in items:
+            scores = table.setdefault(item[0].session, [0, 0])
+            for n, row in enumerate(item):
+                scores[n] += holds(row)
+        if len(table) > 1 and any(any(scores) for scores in table.values()):
+            matrix = list(table.values())
+            found.append(PerSession(what, icc_agreement(matrix), icc_consistency(matrix)))
+    return tuple(found)
