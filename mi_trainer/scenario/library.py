@@ -1,12 +1,11 @@
 """The scenarios at hand: those that ship, and those in a supervisor's own folder."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
+from mi_trainer.scenario.files import files as files
+from mi_trainer.scenario.files import shipped as shipped
 from mi_trainer.scenario.findings import did_you_mean
 from mi_trainer.scenario.reader import Reading, read
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class NoSuchScenario(LookupError):
@@ -19,19 +18,6 @@ class Unplayable(ValueError):
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         super().__init__("\n".join(str(finding) for finding in reading.errors))
-
-
-def shipped() -> Path:
-    """The folder of scenarios that come with the program: in the wheel, or beside the sources."""
-    beside = _PACKAGE.parent / "scenarios"
-    return beside if beside.is_dir() else _PACKAGE / "shipped"
-
-
-def files(*folders: Path) -> Iterator[Path]:
-    """Scenario files of the folders, sorted by name; tests beside them are left out."""
-    for folder in folders:
-        if folder.is_dir():
-            yield from sorted(p for p in folder.glob("*.yaml") if not p.name.endswith(".tests.yaml"))
 
 
 def library(*own: Path) -> list[Reading]:

@@ -52,7 +52,7 @@ class TrainerApp(App[None]):
     ) -> None:
         self.home = home or places.home()
         self.settings = settings.load(self.home)
-        self.services = services or Services()
+        self.services = services or Services(home=self.home)
         self.open_at, self.assessed, self.seed = open_at, assessed, seed
         super().__init__()
         for theme in THEMES:

@@ -53,12 +53,13 @@ class Services:
     """Everything slow, each opened once when it is first asked for, and run one after another beside the screens.
 
     ``open_store`` and ``load_coder`` say where records and coder come from; tests give doubles. ``files`` lists
-    the scenario files.
+    the scenario files; ``home`` is where cards are kept, if they are.
     """
 
     open_store: "Callable[[], Records] | None" = None
     load_coder: "Callable[[], Codes] | None" = None
     files: Callable[[], Sequence[Path]] | None = None
+    home: Path | None = None
     _store: "Records | None" = None
     _coder: "Codes | None" = None
     _readings: "dict[Path, tuple[tuple[int, int], Reading]]" = field(default_factory=dict)
@@ -86,7 +87,11 @@ class Services:
         return self._store
 
     def coder(self) -> "Codes":
-        """The coder, ready: what it reads at its first turn has been read."""
+        """The coder, ready: what it reads at its first turn has been read.
+
+        Raises:
+            CannotOpen: its weights cannot be read.
+        """
         if self._coder is None:
             if self.load_coder is None:
                 from scoring.coder import Coder
@@ -98,7 +103,12 @@ class Services:
             from scoring.coding import Context
 
             self_harm.speaks_of_self_harm("It sounds like a lot.")
-            coder.code("It sounds like a lot.", Context())
+            try:
+                coder.code("It sounds like a lot.", Context())
+            except OSError as problem:
+                raise CannotOpen(
+                    f"The coder's weights cannot be read ({problem}). Install the program again."
+                ) from problem
             self._coder = coder
         return self._coder
 
@@ -107,7 +117,7 @@ class Services:
         if self.files is not None:
             return list(self.files())
         from mi_trainer import places
-        from mi_trainer.scenario.library import files, shipped
+        from mi_trainer.scenario.files import files, shipped
 
         return list(files(shipped(), places.own_scenarios()))
 
@@ -126,9 +136,14 @@ class Services:
 
     def cards(self) -> "list[Card]":
         """Every patient as the home screen shows it, broken ones included."""
-        from mi_trainer.tui.cards import card
+        from mi_trainer.tui.cards import card, kept_cards
 
-        return [card(self.reading(file)) for file in self.paths()]
+        def make(file: Path) -> "Card":
+            return card(self.reading(file))
+
+        if self.home is None:
+            return [make(file) for file in self.paths()]
+        return kept_cards(self.paths(), make, self.home / "cards.json")
 
     def scenario(self, name: str) -> "Scenario | None":
         """The scenario with an id, if there is one that can be played."""
@@ -142,7 +157,7 @@ class Services:
         """A new session with the patient of a file.
 
         Raises:
-            CannotOpen: the file has errors.
+            CannotOpen: the file has errors, or the coder cannot be loaded.
         """
         from mi_trainer.practice.session import Session
 

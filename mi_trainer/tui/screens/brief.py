@@ -79,9 +79,10 @@ class BriefScreen(Screen[None]):
 
     def _text(self) -> Content:
         card = self.card
+        topic = one_line(card.topic.replace("_", " "))
         parts: list[Content | str | tuple[str, str]] = [
             (one_line(card.title), "bold $accent"), "\n",
-            (f"{one_line(card.topic)} · {DIFFICULTY[card.difficulty]} · up to {counted(card.turns, 'turn')}", "$quiet"),
+            (f"{topic} · {DIFFICULTY[card.difficulty]} · up to {counted(card.turns, 'turn')}", "$quiet"),
             "\n\n", Content(shown(card.brief)), "\n\n",
         ]  # fmt: skip
         parts.append(("In the room\n", "bold"))

@@ -117,8 +117,11 @@ class DebriefScreen(Screen[None]):
 
     def _parts(self, debrief: Debrief) -> list[Widget]:
         told = sections(outline(debrief))
-        ending = [b for name, blocks in told.items() if name not in _ELSEWHERE for b in blocks
-                  if not name.startswith("Tried again")]  # fmt: skip
+        preface, *ending = [
+            b for name, blocks in told.items() if name not in _ELSEWHERE and not name.startswith("Tried again")
+            for b in blocks if not (isinstance(b, Heading) and b.level == 1)
+        ]  # fmt: skip
+        ending.append(preface)
         parts: list[Widget] = [
             Report(tuple(ending), id="part-1"),
             TurnList(moments(debrief.moments), id="part-2")

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.messages import Failed, HistoryRead, PatientsRead, SessionOpened
+from mi_trainer.tui.services import CannotOpen
 from mi_trainer.tui.text import counted, one_line, shortened, shown
 from mi_trainer.tui.widgets.choices import MOVES, Choices
 from mi_trainer.tui.widgets.footer import Keys
@@ -70,7 +71,7 @@ class HomeScreen(Screen[None]):
         with Container(id="room"):
             yield Patients(id="patients")
             with VerticalScroll(id="about", can_focus=False):
-                yield Static("Looking for patients ...", id="marked", markup=False)
+                yield Static("Looking for the patients ...", id="marked", markup=False)
         yield Keys()
 
     def on_mount(self) -> None:
@@ -84,11 +85,19 @@ class HomeScreen(Screen[None]):
 
     @work(exclusive=True, group="look")
     async def look(self) -> None:
-        """Read the patients, then the history; then have the coder ready."""
+        """Look up the patients."""
         services = self.trainer.services
         self.post_message(PatientsRead(await services.do(services.cards)))
+
+    @work(exclusive=True, group="ready")
+    async def make_ready(self) -> None:
+        """Open the records, then have the coder ready: once the patients are on the screen."""
+        services = self.trainer.services
         self.post_message(await services.do(self._history))
-        await services.do(services.coder)
+        try:
+            await services.do(services.coder)
+        except CannotOpen as problem:
+            self.post_message(Failed(str(problem)))
 
     @work(exclusive=True, group="history")
     async def look_back(self) -> None:
@@ -110,6 +119,7 @@ class HomeScreen(Screen[None]):
         self._looked = True
         self.cards = sorted(event.cards, key=lambda card: (not card.playable, card.difficulty, card.title))
         self._fill()
+        self.call_after_refresh(self.make_ready)
         wanted, self.trainer.open_at = self.trainer.open_at, None
         if wanted:
             card = next((c for c in self.cards if wanted in (c.id, str(c.file), c.file.name)), None)
@@ -186,7 +196,6 @@ class HomeScreen(Screen[None]):
     async def _open(self, opening: "Callable[[], object]") -> None:
         from mi_trainer.practice.session import Session
         from mi_trainer.records.keeping import NoSuchSession, RecordsProblem
-        from mi_trainer.tui.services import CannotOpen
 
         try:
             session = await self.trainer.services.do(opening)
@@ -244,7 +253,7 @@ def _patient_lines(card: "Card", result: "Result | None") -> Content:
     past = f"best: {outcome(result.best)}" if result else "new to you"
     return Content.assemble(
         (one_line(card.names), "bold"), f"  {one_line(card.title)}", "\n",
-        (f"{one_line(card.topic)} · ", "$quiet"), (_marks(card.difficulty), "$accent"),
+        (f"{one_line(card.topic.replace('_', ' '))} · ", "$quiet"), (_marks(card.difficulty), "$accent"),
         (f" {DIFFICULTY[card.difficulty]} · {past}", "$quiet"), "\n",
     )  # fmt: skip
 
@@ -278,18 +287,18 @@ def _about_patient(card: "Card", result: "Result | None", empty: bool) -> Conten
             (one_line(card.title), "bold"), "\n\n", "This file cannot be played yet. The others can.\n\n",
             shown(card.findings[0]), "\n\n", ("Enter shows everything that was found.", "$quiet"),
         )  # fmt: skip
-    people = Content("\n").join(
-        Content.assemble((one_line(name), "bold"), f", {shortened(about, 120)}") for name, about in card.people
-    )
     history = (
         f"Best: {outcome(result.best)}. Last: {outcome(result.last)}. {counted(result.times, 'session')} in all."
         if result
         else "You have not talked with them yet."
     )
-    first = "\n\nNew here? Press enter to read the brief, then enter again to let the patient in." if empty else ""
+    people = Content("\n").join(
+        Content.assemble((one_line(name), "bold"), f", {shortened(about, 70)}") for name, about in card.people
+    )
+    first = "New here? Enter opens the brief; enter again lets the patient in.\n\n" if empty else ""
     return Content.assemble(
-        (one_line(card.title), "bold $accent"), "\n", people, "\n\n",
-        ("Practises  ", "$quiet"), ", ".join(card.practises), "\n",
-        ("Difficulty ", "$quiet"), f"{card.difficulty} of 5, {DIFFICULTY[card.difficulty]}", "\n",
-        ("So far     ", "$quiet"), history, (first, "$accent"),
+        (first, "$accent"), (one_line(card.title), "bold"), "\n", people, "\n\n",
+        ("Practises   ", "$quiet"), ", ".join(card.practises), "\n",
+        ("Difficulty  ", "$quiet"), f"{card.difficulty} of 5, {DIFFICULTY[card.difficulty]}", "\n",
+        ("So far      ", "$quiet"), history,
     )  # fmt: skip

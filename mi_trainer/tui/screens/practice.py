@@ -182,15 +182,17 @@ class PracticeScreen(Screen[None]):
             self._busy = True
             self._wait()
             return
-        entry.clear()
         if speaks_of_self_harm(text):
             from mi_trainer.tui.screens.care import CareScreen
 
+            entry.clear()
             self.app.push_screen(CareScreen(settings.help_words(self.trainer.home)))
             return
         self._busy, self._draft = True, text
-        await self.query_one(Conversation).say(Spoken(Side.TRAINEE, self.session.turn + 1, ((YOU, text),)))
         self._say(text)
+        with self.app.batch_update():
+            entry.clear()
+            await self.query_one(Conversation).say(Spoken(Side.TRAINEE, self.session.turn + 1, ((YOU, text),)))
 
     @work(group="turn")
     async def _say(self, text: str) -> None:
@@ -210,11 +212,11 @@ class PracticeScreen(Screen[None]):
     async def show_answer(self, event: Answered) -> None:
         """Show what the patient said, and what the turn was."""
         self._busy, self._draft = False, ""
-        await self.query_one(Conversation).say(
-            Spoken(Side.PATIENT, event.exchange.turn, self._names(event.exchange.reply))
-        )
-        self._show_coding(event.exchange)
-        self._show_all()
+        reply = Spoken(Side.PATIENT, event.exchange.turn, self._names(event.exchange.reply))
+        with self.app.batch_update():
+            self._show_coding(event.exchange)
+            self._show_all()
+            await self.query_one(Conversation).say(reply)
 
     @on(Failed)
     async def give_back(self, event: Failed) -> None:

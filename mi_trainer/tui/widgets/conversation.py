@@ -55,6 +55,15 @@ class Turn(Static):
         super().__init__(self.drawn(spoken), markup=False, classes=f"turn -{spoken.side}")
         self.spoken = spoken
 
+    def show_words(self, spoken: Spoken) -> None:
+        """Stand for another turn from now on."""
+        if spoken.side is not self.spoken.side:
+            self.remove_class(f"-{self.spoken.side}")
+            self.add_class(f"-{spoken.side}")
+        self.remove_class("-marked")
+        self.spoken = spoken
+        self.update(self.drawn(spoken))
+
     @staticmethod
     def drawn(spoken: Spoken) -> Content:
         """The words as text. Nothing in them is read as markup."""
@@ -108,16 +117,22 @@ class Conversation(VerticalScroll, can_focus=True):
         return f"{counted(self._from, 'earlier turn')} above: scroll up, or press page up" if self._from else ""
 
     async def say(self, spoken: Spoken) -> None:
-        """Add a turn at the end and show it."""
+        """Add a turn at the end and show it. A full window uses its oldest part again instead of a new one."""
         self.spoken.append(spoken)
         turns = self._turns()
+        excess = len(turns) + 1 - WINDOW
         with self.app.batch_update():
-            await self.mount(Turn(spoken))
-            excess = len(turns) + 1 - WINDOW
+            if excess > 1:
+                await self.remove_children(turns[: excess - 1])
             if excess > 0:
-                await self.remove_children(turns[:excess])
+                oldest = turns[excess - 1]
+                if oldest is not turns[-1]:
+                    self.move_child(oldest, after=turns[-1])
+                oldest.show_words(spoken)
                 self._from += excess
                 self._tell_above()
+            else:
+                await self.mount(Turn(spoken))
         self.anchor()
 
     async def take_back(self, turn: int) -> None:

@@ -83,7 +83,7 @@ class LanguagePlot(Vertical):
         )
         moves = "  ".join(f"{p.turn} {p.moves}" for p in self._points if p.turn)
         return Content.assemble(
-            ("Up: for the change. Down: against it. Across: your turns, marked ", "$quiet"), signs, "\n",
+            ("Up: for the change. Down: against it. Across: your turns.\n", "$quiet"), signs, "\n\n",
             ("Your moves  ", "$quiet"), moves,
         )  # fmt: skip
 
