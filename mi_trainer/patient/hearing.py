@@ -1,7 +1,7 @@
 """What a patient makes out in a trainee's words besides the codes: topics, and who is being addressed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from mi_trainer.scenario.model import Person, Scenario
@@ -38,29 +38,47 @@ def _said(person: Person, folded: str) -> bool:
 _BOTH_OF_YOU = re.compile(r"\b(both of you|you both|you two|the two of you|each of you)\b")
 
 
+_LEADS_IN = r"(?:^|[.!?]\s+|\b(?:and|so|ok|okay|thanks|thank you|hi|hello|hey|welcome),?\s+)"
+_GOES_ON = (
+    r"(?:i|i'm|i'd|it sounds|sounds|so you|when you|if you|you|you're|you've|you'd|your|u|ur|tell|what|what's|how|how's|"
+    r"(?:can|could|would|do|did|are|have) you)\b"
+)
+"""How people who type no commas go on after calling somebody by name."""
+
+
 def _vocative(person: Person, folded: str) -> bool:
     for name in (person.name, *person.called):
         word = re.escape(name.casefold())
-        if re.search(rf"(?:^|[.!?]\s+|\b(?:and|so|ok|okay|thanks|thank you|hi|hello),?\s+){word}\s*[,:–-]", folded):
+        if re.search(rf"{_LEADS_IN}{word}\s*(?:[,:–-]|\s{_GOES_ON})", folded):
             return True
-        if re.search(rf",\s*{word}\s*[.!?]*\s*(?:$|[.!?])", folded):
+        if re.search(rf"(?:,|\babout you|\byou think|\byou say)\s*{word}\s*[.!?]*\s*(?:$|[.!?])", folded):
+            return True
+        if re.search(rf"\b(?:hi|hello|hey|welcome|thank you|thanks),?\s+{word}(?!\w)(?!'s)", folded):
             return True
     return False
+
+
+def _called_together(people: Iterable[Person], folded: str) -> bool:
+    names = "|".join(re.escape(n.casefold()) for person in people for n in (person.name, *person.called))
+    return bool(re.search(rf"{_LEADS_IN}(?:{names}) (?:and|&) (?:{names})\s*(?:$|[,:.!?–-]|\s{_GOES_ON})", folded))
 
 
 def addressed(text: str, scenario: Scenario, before: str = "") -> str:
     """Who is spoken to: a person's key, ``both``, or whoever was spoken to before.
 
-    A name called out (``Rosa, what...``, ``..., Rosa?``) decides; then a single name mentioned with no one called;
-    then ``you both`` and its like. With one person in the room it is always that person.
+    A name called out (``Rosa, what...``, ``..., Rosa?``, ``rosa you...``) decides; ``Rosa and Teo, ...`` calls both;
+    then ``you both`` and its like; then a single name mentioned with no one called. With one person in the room it
+    is always that person.
     """
     if len(scenario.people) == 1:
         return next(iter(scenario.people))
     folded = _folded(text)
     called = [key for key, person in scenario.people.items() if _vocative(person, folded)]
-    if len(called) == 1:
+    if len(called) > 1 or _called_together(scenario.people.values(), folded):
+        return BOTH
+    if called:
         return called[0]
-    if len(called) > 1 or _BOTH_OF_YOU.search(folded):
+    if _BOTH_OF_YOU.search(folded):
         return BOTH
     named = [key for key, person in scenario.people.items() if _said(person, folded)]
     if len(named) == 1 and re.search(r"\byour?\b|\bu\b", folded) is None:

@@ -44,6 +44,14 @@ def couple(small: Scenario) -> Scenario:
         ("You worry when Teo is late.", "rosa", "rosa"),
         ("Mrs Vidal, go on", "", "rosa"),
         ("Hello", "", "both"),
+        ("rosa you feel watched", "teo", "rosa"),
+        ("what about you teo", "rosa", "teo"),
+        ("teo what do you make of it", "rosa", "teo"),
+        ("Teo is late and you wait", "rosa", "rosa"),
+        ("Rosa and Teo, what brings you in?", "rosa", "both"),
+        ("hi rosa, hi teo", "", "both"),
+        ("Thank you Teo. What was that like to hear?", "rosa", "teo"),
+        ("You wait up for Rosa and Teo's car", "teo", "teo"),
     ],
 )
 def test_whom_the_trainee_speaks_to(couple: Scenario, text: str, before: str, who: str) -> None:
