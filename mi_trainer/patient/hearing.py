@@ -40,8 +40,8 @@ _BOTH_OF_YOU = re.compile(r"\b(both of you|you both|you two|the two of you|each 
 
 _LEADS_IN = r"(?:^|[.!?]\s+|\b(?:and|so|ok|okay|thanks|thank you|hi|hello|hey|welcome),?\s+)"
 _GOES_ON = (
-    r"(?:i|i'm|i'd|it sounds|sounds|so you|when you|if you|you|you're|you've|you'd|your|u|ur|tell|what|what's|how|how's|"
-    r"(?:can|could|would|do|did|are|have) you)\b"
+    r"(?:i|i'm|i'd|it sounds|sounds|so you|when you|if you|you|you're|you've|you'd|your|u|ur|tell|"
+    r"what|what's|how|how's|(?:can|could|would|do|did|are|have) you)\b"
 )
 """How people who type no commas go on after calling somebody by name."""
 
