@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from mi_trainer.debrief.blocks import Block, Bullets, Exchanged, Heading, Para, Speech, Table
-from mi_trainer.tui.text import one_line, shown
+from mi_trainer.tui.text import flowing, one_line, shown
 
 _NARROW = 96
 """Below this width, in cells, a table's rows stand as two lines."""
@@ -49,7 +49,7 @@ def _drawn(block: Block, width: int) -> Content | None:
 
 
 def _led(para: Para) -> Content:
-    words = Content(shown(para.text))
+    words = Content(flowing(para.text))
     if para.loud:
         words = words.stylize("bold")
     return Content.assemble((f"{one_line(para.lead)}. ", "bold $accent"), words) if para.lead else words

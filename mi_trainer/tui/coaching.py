@@ -4,24 +4,29 @@ from dataclasses import dataclass
 
 from mi_trainer.debrief.values import CodeNote
 from mi_trainer.debrief.views import notes
+from mi_trainer.practice.coaching import coach_for
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Session
-from mi_trainer.scenario.model import Coach
-from scoring.codes import ADHERENT, NON_ADHERENT, REFLECTIONS, Behaviour, label, term
+from scoring import feedback
+from scoring.codes import ADHERENT, NON_ADHERENT, REFLECTIONS, Behaviour, label
+from scoring.coding import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Coached:
-    """A turn as the coaching panel shows it: its codes, why they matter, and one stronger way."""
+    """A turn as the coaching panel shows it.
+
+    ``told`` is the feedback in sentences, ``codes`` is everything heard in the turn, ``skill`` and ``reason`` are
+    the author's advice for the situation where there is any; ``quoted`` says that the stronger way is a wording.
+    """
 
     turn: int
     text: str
     codes: tuple[CodeNote, ...]
-    why: str
-    skill: str
-    stronger: str
-    example: str
-    safety: bool = False
+    told: feedback.Feedback
+    skill: str = ""
+    reason: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,26 @@ class Counts:
     non_adherent: int = 0
 
 
-def coach_for(session: Session, exchange: Exchange) -> Coach | None:
-    """What the author advises for the situation a turn answered: the reaction's own words, else the state's."""
-    for rule_id, reaction in session.scenario.reactions():
-        if rule_id == exchange.reaction and reaction.coach:
-            return reaction.coach
-    return session.scenario.states[exchange.state_before].coach
+def coached(session: Session, exchange: Exchange) -> Coached:
+    """What to tell a trainee about one of their turns."""
+    advice = coach_for(session.scenario, exchange)
+    given = feedback.Coach(advice.skill, advice.why, advice.example) if advice else None
+    told = feedback.feedback(exchange.coding, _before(session, exchange), given)
+    follows = bool(advice and advice.example == told.stronger)
+    return Coached(
+        exchange.turn, exchange.trainee, notes(exchange.trainee, exchange.coding), told,
+        label(advice.skill) if advice and follows else "", advice.why if advice and follows else "", follows,
+    )  # fmt: skip
+
+
+def _before(session: Session, exchange: Exchange) -> Context:
+    """What the patient had just said."""
+    reply = next((e.reply for e in session.exchanges if e.turn == exchange.turn - 1), ())
+    return Context(
+        patient=" ".join(said.says for said in reply),
+        talk=reply[-1].talk if reply else None,
+        target=session.scenario.target,
+    )
 
 
 def counts(session: Session) -> Counts:
@@ -53,30 +72,3 @@ def counts(session: Session) -> Counts:
         sum(len(ADHERENT & each) for each in said),
         sum(len(NON_ADHERENT & each) for each in said),
     )
-
-
-def hint(session: Session) -> str:
-    """The skill that would help now, named and not worded."""
-    coach = session.state.coach
-    if session.in_safety:
-        skill = "gets_help" if "risk_asked" in session.patient.flags else "safety_inquiry"
-    elif coach:
-        skill = coach.skill
-    else:
-        skill = session.scenario.practises[session.turn % len(session.scenario.practises)]
-    try:
-        words = term(skill.partition(".")[0]).hint
-    except KeyError:
-        words = ""
-    return f"{label(skill)}. {words}".strip()
-
-
-def coached(session: Session, exchange: Exchange) -> Coached:
-    """What to tell a trainee about one of their turns."""
-    codes = notes(exchange.trainee, exchange.coding)
-    main = next((note for note in codes), None)
-    coach = coach_for(session, exchange)
-    return Coached(
-        exchange.turn, exchange.trainee, codes, term(main.name).why if main else "",
-        label(coach.skill) if coach else "", coach.why if coach else "", coach.example if coach else "",
-    )  # fmt: skip

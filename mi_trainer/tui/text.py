@@ -42,3 +42,9 @@ def shortened(text: str, most: int) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 turn``, ``3 turns``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def flowing(text: str) -> str:
+    """An author's prose, safe to show, with paragraphs kept and the line breaks inside them left to the screen."""
+    paragraphs = re.split(r"\n\s*\n", shown(text).strip())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

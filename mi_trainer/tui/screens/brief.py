@@ -18,7 +18,7 @@ from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.cards import DIFFICULTY, Card
 from mi_trainer.tui.messages import Failed, SessionOpened
 from mi_trainer.tui.services import CannotOpen
-from mi_trainer.tui.text import counted, one_line, shown
+from mi_trainer.tui.text import counted, flowing, one_line
 from mi_trainer.tui.widgets.choices import MOVES, Choices
 from mi_trainer.tui.widgets.footer import Keys
 
@@ -83,11 +83,11 @@ class BriefScreen(Screen[None]):
         parts: list[Content | str | tuple[str, str]] = [
             (one_line(card.title), "bold $accent"), "\n",
             (f"{topic} · {DIFFICULTY[card.difficulty]} · up to {counted(card.turns, 'turn')}", "$quiet"),
-            "\n\n", Content(shown(card.brief)), "\n\n",
+            "\n\n", flowing(card.brief), "\n\n",
         ]  # fmt: skip
         parts.append(("In the room\n", "bold"))
         for name, about in card.people:
-            parts += [(one_line(name), "bold"), f", {shown(about).strip()}\n"]
+            parts += [(one_line(name), "bold"), f", {flowing(about)}\n"]
         parts += ["\n", ("You can practise\n", "bold"), ", ".join(card.practises), "\n"]
         if card.content_notes:
             parts += ["\n", ("Content notes\n", "bold"), "This conversation may touch on ",

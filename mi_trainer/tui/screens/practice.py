@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from mi_trainer.debrief.views import named
+from mi_trainer.practice.coaching import hint
 from mi_trainer.practice.exchange import Exchange, Mode
 from mi_trainer.practice.session import Session
 from mi_trainer.tui import coaching, settings
@@ -167,7 +168,7 @@ class PracticeScreen(Screen[None]):
         self.query_one(CodingPanel).show_turn(told, coaching.counts(self.session), older=older)
         if not older:
             self.query_one("#coded-line", Static).update(
-                Content.assemble(("Last turn: ", "$quiet"), code_names(told.codes), ("   F3 says why", "$quiet"))
+                Content.assemble(("Last turn: ", "$quiet"), code_names(told.codes))
             )
 
     # Talking.
@@ -266,10 +267,8 @@ class PracticeScreen(Screen[None]):
 
     def action_hint(self) -> None:
         """Name the skill that would help."""
-        self.query_one(CodingPanel).show_hint(coaching.hint(self.session))
-        self.query_one("#coded-line", Static).update(
-            Content.assemble(("Hint: ", "bold $accent"), coaching.hint(self.session))
-        )
+        self.query_one(CodingPanel).show_hint(hint(self.session))
+        self.query_one("#coded-line", Static).update(Content.assemble(("Hint: ", "bold $accent"), hint(self.session)))
 
     def action_panel(self) -> None:
         """Show or fold away the coach's side."""

@@ -97,24 +97,26 @@ class CodingPanel(VerticalScroll, can_focus=True):
 
     @staticmethod
     def _coded(coached: Coached, older: bool) -> Content:
-        parts: list[Content | str] = [_heading(f"Turn {coached.turn}" if older else "Your last turn")]
-        if coached.codes:
-            for note in coached.codes:
-                parts += [code_line(note), "\n"]
-        else:
-            parts += [Content("Nothing here earned a code, which is no fault.").stylize("$quiet"), "\n"]
-        if any(note.spans for note in coached.codes):
+        told = coached.told
+        parts: list[Content | str | tuple[str, str]] = [
+            _heading(f"Turn {coached.turn}" if older else "Your last turn"),
+        ]
+        for note in coached.codes:
+            parts += [code_line(note), "\n"]
+        if not coached.codes:
+            parts += [(told.headline, "bold"), "\n"]
+        if coached.codes or told.words:
             parts += ["\n", highlighted(coached.text, coached.codes, _QUOTED), "\n"]
-        if coached.safety:
-            parts += ["\n", "Safety comes first here: direct, closed questions are right, and ratios wait.", "\n"]
-        if coached.why:
-            parts += ["\n", _heading("Why it matters"), Content(coached.why), "\n"]
-        if coached.skill:
-            parts += ["\n", _heading("A stronger way here"), Content(coached.skill).stylize("bold"), "\n"]
-            if coached.stronger:
-                parts += [Content(shown(coached.stronger)), "\n"]
-            if coached.example:
-                parts += ["\n", Content(f"“{shown(coached.example)}”").stylize("italic"), "\n"]
+        if told.note:
+            parts += ["\n", Content(told.note).stylize("italic $quiet"), "\n"]
+        if told.why:
+            parts += ["\n", _heading("Why it matters"), told.why, "\n"]
+        if told.stronger:
+            parts += ["\n", _heading("A stronger way here")]
+            if coached.skill:
+                parts += [(f"{coached.skill}. ", "bold"), shown(coached.reason), "\n"]
+            words = f"“{shown(told.stronger)}”" if coached.quoted else shown(told.stronger)
+            parts += [Content(words).stylize("italic" if coached.quoted else ""), "\n"]
         return Content.assemble(*parts)
 
     @staticmethod

@@ -51,6 +51,6 @@ class Rulers(Static):
             (f"{name.capitalize():<11}", "$quiet"),
             ("━" * full, "$accent"),
             ("─" * (_WIDTH - full), "$line"),
-            (f" {value:>2g}", "bold"),
+            (f" {value:<4g}", "bold"),
             (step, "$quiet"),
         )
