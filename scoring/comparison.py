@@ -11,6 +11,12 @@ from scoring.transcripts import Fault, records
 
 NONE = "none"
 
+_COLUMNS = {
+    "main": "Main behaviour",
+    "question": "Question, open or closed",
+    "reflection": "Reflection, its depth",
+    "client_talk": "Client talk",
+}
 _ALLOWED: dict[str, frozenset[str]] = {
     "main": frozenset(Family),
     "question": frozenset(QuestionForm) | {NONE},
@@ -162,7 +168,7 @@ _Item = tuple[Coded, ...]
 
 def _column(items: Sequence[_Item], column: str) -> Compared | None:
     rated = [[row.labels[column] for row in item] for item in items if all(column in row.labels for row in item)]
-    return _agreed(column.replace("_", " ").capitalize(), rated) if rated else None
+    return _agreed(_COLUMNS[column], rated) if rated else None
 
 
 def _presence(items: Sequence[_Item], behaviour: Behaviour) -> Compared | None:
@@ -182,20 +188,42 @@ def _agreed(what: str, rated: Sequence[Sequence[Hashable]], counts: tuple[int, .
     return Compared(what, kappa(first, second), macro_f1(first, second), counts)
 
 
+_Holds = Callable[[Coded], bool | None]
+"""Whether a row has something; None where its coding does not say."""
+
+
+def _behaved(behaviours: frozenset[Behaviour]) -> _Holds:
+    return lambda row: None if row.behaviours is None else bool(behaviours & row.behaviours)
+
+
+def _labelled(column: str, value: str) -> _Holds:
+    return lambda row: None if column not in row.labels else row.labels[column] == value
+
+
+_COUNTED: dict[str, tuple[_Holds, ...]] = {
+    "Questions": (_behaved(frozenset({Behaviour.QUESTION})), _labelled("main", Family.QUESTION)),
+    "Reflections": (_behaved(REFLECTIONS), _labelled("main", Family.REFLECTION)),
+    "Change talk": (_labelled("client_talk", ClientTalk.CHANGE),),
+    "Sustain talk": (_labelled("client_talk", ClientTalk.SUSTAIN),),
+}
+"""What is counted by session, each in the first way that every coding knows."""
+
+
 def _per_session(items: Sequence[_Item]) -> tuple[PerSession, ...]:
-    counted: dict[str, Callable[[Coded], bool]] = {
-        "Questions": lambda row: Behaviour.QUESTION in (row.behaviours or ()),
-        "Reflections": lambda row: bool(REFLECTIONS & (row.behaviours or frozenset())),
-        "Change talk": lambda row: row.labels.get("client_talk") == ClientTalk.CHANGE,
-    }
     found = []
-    for what, holds in counted.items():
-        table: dict[str, list[int]] = {}
-        for item in items:
-            scores = table.setdefault(item[0].session, [0, 0])
-            for n, row in enumerate(item):
-                scores[n] += holds(row)
-        if len(table) > 1 and any(any(scores) for scores in table.values()):
-            matrix = list(table.values())
+    for what, ways in _COUNTED.items():
+        matrix = next((m for way in ways if (m := _by_session(items, way))), [])
+        if len(matrix) > 1:
             found.append(PerSession(what, icc_agreement(matrix), icc_consistency(matrix)))
     return tuple(found)
+
+
+def _by_session(items: Sequence[_Item], holds: _Holds) -> list[list[int]]:
+    """Each session's counts, one for each coding; nothing where none of them says."""
+    table: dict[str, list[int]] = {}
+    for item in items:
+        said = [holds(row) for row in item]
+        scores = table.setdefault(item[0].session, [0] * len(item))
+        if None not in said:
+            table[item[0].session] = [n + bool(s) for n, s in zip(scores, said, strict=True)]
+    return list(table.values()) if any(any(scores) for scores in table.values()) else []

@@ -1,0 +1,296 @@
+"""Coding transcripts and comparing codings, as somebody at a shell does it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mi_trainer.cli import jobs, main
+from tests.doubles import Spoken
+
+HEAD = "session,speaker,text\n"
+TALK = HEAD + (
+    "s1,client,hello there\n"
+    's1,clinician,"open_question, affirm"\n'
+    "s1,client,well\n"
+    "s1,clinician,complex_reflection double_sided_reflection.change\n"
+    "s2,therapist,confront\n"
+    "s2,patient,no\n"
+)
+
+
+class Answering(Spoken):
+    """Also tells what it was given as context."""
+
+    seen: list[tuple[str, str, int, str]]
+
+    def __init__(self) -> None:
+        self.seen = []
+
+    def code(self, text, context=None):  # type: ignore[no-untyped-def]
+        self.seen.append((text, context.patient, len(context.earlier), context.target))
+        return super().code(text.replace(",", ""), context)
+
+
+@pytest.fixture
+def hearing(monkeypatch: pytest.MonkeyPatch) -> Answering:
+    coder = Answering()
+    monkeypatch.setattr(jobs, "_coder", lambda: coder)
+    return coder
+
+
+def run(*arguments: str, typed: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=typed)
+
+
+def written(text: str, name: str = "talk.csv") -> str:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def objects(result: Result) -> list[dict]:  # type: ignore[type-arg]
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.usefixtures("hearing")
+def test_one_object_a_row_with_its_codes() -> None:
+    result = run("code", written(TALK))
+    assert result.exit_code == 0
+    rows = objects(result)
+    assert [(r["session"], r["turn"], r["speaker"]) for r in rows] == [
+        ("s1", 1, "client"), ("s1", 2, "clinician"), ("s1", 3, "client"), ("s1", 4, "clinician"),
+        ("s2", 1, "clinician"), ("s2", 2, "client"),
+    ]  # fmt: skip
+    assert rows[1]["question"] == "open"
+    assert [b["behaviour"] for b in rows[1]["behaviours"]] == ["affirm", "question"]
+    assert set(rows[1]["behaviours"][0]) == {"behaviour", "start", "end", "confidence", "reason"}
+    assert rows[3]["reflection"] == "complex"
+    assert rows[3]["marks"] == ["double_sided_reflection.change"]
+    assert rows[0]["client_talk"] == "neutral"
+    assert rows[0]["main"] is None
+    assert rows[1]["client_talk"] is None
+
+
+def test_a_row_is_coded_with_what_came_before_it_in_its_session(hearing: Answering) -> None:
+    run("code", written(TALK), "--target", "stop smoking")
+    assert hearing.seen == [
+        ("open_question, affirm", "hello there", 0, "stop smoking"),
+        ("complex_reflection double_sided_reflection.change", "well", 1, "stop smoking"),
+        ("confront", "", 0, "stop smoking"),
+    ]
+
+
+@pytest.mark.usefixtures("hearing")
+def test_rows_at_fault_are_told_by_line_and_the_rest_is_coded() -> None:
+    bad = (
+        TALK
+        + 's2,dog,woof\ns2,clinician,\ns2,clinician,a,b\n,client,x\ns2,client\ns2,clinician,"two\nlines"\ns2,cat,x\n'
+    )
+    result = run("code", written(bad))
+    assert result.exit_code == 1
+    assert [line.split(":")[1] for line in result.stderr.splitlines() if ":" in line] == [
+        "8",
+        "9",
+        "10",
+        "11",
+        "12",
+        "15",
+    ]
+    assert "the speaker is 'dog', not clinician or client" in result.stderr
+    assert "6 rows skipped" in result.stderr
+    assert len(objects(result)) == 7
+    assert objects(result)[-1]["text"] == "two\nlines"
+
+
+@pytest.mark.usefixtures("hearing")
+def test_bytes_that_are_not_utf_8_cost_their_own_row() -> None:
+    result = run("code", "-", typed=b"\xef\xbb\xbfsession,speaker,text\na,clinician,caf\xe9\na,clinician,confront\n")
+    assert result.exit_code == 1
+    assert "standard input:2: not UTF-8" in result.stderr
+    assert [r["text"] for r in objects(result)] == ["confront"]
+
+
+@pytest.mark.usefixtures("hearing")
+def test_a_quote_that_never_closes_is_told_and_not_a_crash() -> None:
+    result = run("code", "-", typed=HEAD + 'a,clinician,confront\na,clinician,"' + "x" * 1_100_000)
+    assert result.exit_code == 1
+    assert "standard input:3: not CSV" in result.stderr
+    assert len(objects(result)) == 1
+
+
+@pytest.mark.usefixtures("hearing")
+def test_a_file_without_the_columns_says_which_it_needs_and_others_are_coded() -> None:
+    other = written("who,what\nx,y\n", "other.csv")
+    result = run("code", other, written(TALK))
+    assert result.exit_code == 1
+    assert "other.csv:1: needs the columns session, speaker, text" in result.stderr
+    assert len(objects(result)) == 6
+
+
+@pytest.mark.usefixtures("hearing")
+def test_semicolons_and_any_order_of_columns() -> None:
+    result = run("code", "-", typed="Text;Note;Speaker;Session\nconfront, you see;x;Therapist;9\n")
+    assert result.exit_code == 0
+    assert objects(result)[0]["session"] == "9"
+
+
+@pytest.mark.usefixtures("hearing")
+def test_a_folder_and_a_pattern_mean_their_files() -> None:
+    written(TALK, "in/a.csv")
+    written(TALK.replace("s1", "s3"), "in/deep/b.csv")
+    written("not a transcript", "in/notes.txt")
+    assert [r["session"] for r in objects(run("code", "in"))].count("s3") == 4
+    assert objects(run("code", "in/**/*.csv")) == objects(run("code", "in"))
+    assert objects(run("code", "in", "in/a.csv")) == objects(run("code", "in"))
+
+
+def test_a_file_that_is_not_there_is_said_before_any_work() -> None:
+    result = run("code", "nowhere.csv")
+    assert result.exit_code == 2
+    assert "There is no file nowhere.csv" in result.stderr
+
+
+@pytest.mark.usefixtures("hearing")
+def test_csv_for_a_spreadsheet_holds_no_formula() -> None:
+    result = run("code", "-", "--format", "csv", typed=HEAD + 's,clinician,"=HYPERLINK(""x"") confront"\n')
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert row["text"].startswith("'=")
+    assert row["behaviours"] == "confront"
+
+
+@pytest.mark.usefixtures("hearing")
+def test_the_table_shows_nothing_that_could_move_a_cursor() -> None:
+    result = run("code", "-", "--format", "table", typed=HEAD + "s\x1b[2J,clinician,\x1b[31mconfront\n")
+    assert "\x1b" not in result.stdout
+    assert "confront" in result.stdout
+
+
+def long_session(name: str) -> str:
+    return "".join(f"{name},clinician,complex_reflection\n{name},client,yes\n" for _ in range(12))
+
+
+@pytest.mark.usefixtures("hearing")
+def test_a_report_for_each_session() -> None:
+    result = run("code", "-", "--summary", "--format", "table", typed=HEAD + long_session("a") + "b,clinician,affirm\n")
+    first, second = result.stdout.split("SESSION B")
+    assert "SESSION A" in first
+    assert "Complex reflections, of all reflections: 100%; 12 of 12 reflections" in first
+    assert "The clinician's turns in all: 12" in first
+    assert "counts only" in second
+
+
+@pytest.mark.usefixtures("hearing")
+def test_reports_for_programs_have_the_same_numbers() -> None:
+    text = HEAD + long_session("a") + "b,clinician,affirm\n"
+    first, second = objects(run("code", "-", "--summary", "--format", "jsonl", typed=text))
+    assert first["session"] == "a"
+    assert {m["key"]: m["value"] for m in first["measures"]}["complex_reflections"] == 1
+    assert second["measures"] == []
+    rows = list(csv.DictReader(io.StringIO(run("code", "-", "--summary", "--format", "csv", typed=text).stdout)))
+    assert rows[0]["complex_reflections"] == "1.0"
+    assert rows[1]["complex_reflections"] == ""
+    assert rows[1]["affirm"] == "1"
+
+
+def test_more_processes_give_the_same_answer_in_the_same_order() -> None:
+    text = HEAD + "".join(f"s{n},clinician,You want your mornings back.\n" for n in range(40))
+    one, two = (run("code", written(text), "--jobs", n) for n in "12")
+    assert one.exit_code == two.exit_code == 0
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == 40
+
+
+@pytest.mark.usefixtures("hearing")
+def test_no_more_is_read_than_is_being_coded() -> None:
+    taken = 0
+
+    def lines():  # type: ignore[no-untyped-def]
+        nonlocal taken
+        yield HEAD
+        for n in range(5000):
+            taken += 1
+            yield f"s{n},clinician,{'confront ' * 50}\n"
+
+    batches = jobs.batches([("here", lines(), lambda: 0)], lambda *_: None)  # type: ignore[list-item]
+    next(batches)
+    assert taken < 200
+
+
+# agreement
+
+
+CODED = "session,turn,speaker,main,behaviours,client_talk\n"
+
+
+def coding(*mains: str, talk: str = "change") -> str:
+    rows = (
+        f"s{n % 3},{n},clinician,{main},{'question' if main == 'question' else 'affirm'},\n"
+        for n, main in enumerate(mains, 1)
+    )
+    return CODED + "".join(rows) + f"s1,99,client,,,{talk}\n"
+
+
+def test_kappa_and_macro_f1_for_each_code() -> None:
+    a = written(coding(*["question", "other"] * 10), "a.csv")
+    b = written(coding(*["question", "other"] * 9, "other", "other"), "b.csv")
+    result = run("agreement", a, b, "--format", "json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert found["turns"] == 21
+    by = {c["what"]: c for c in found["compared"]}
+    assert by["Main behaviour"]["kappa"]["value"] == pytest.approx(0.9)
+    assert by["Affirm"]["counts"] == [10, 11]
+    assert by["Question"]["macro_f1"]["interval"]["low"] <= by["Question"]["macro_f1"]["value"]
+    assert {p["what"] for p in found["per_session"]} >= {"Questions"}
+
+
+def test_the_programs_coding_is_compared_with_a_persons(hearing: Answering) -> None:
+    mine = written(run("code", written(TALK)).stdout, "program.jsonl")
+    person = written(
+        "session,speaker,question,reflection\n"
+        + "s1,client,,\ns1,clinician,closed,\ns1,client,,\ns1,clinician,,complex\n",
+        "p.csv",
+    )
+    result = run("agreement", person, mine, "--format", "json")
+    found = json.loads(result.stdout)
+    assert hearing.seen
+    assert (found["turns"], found["only_some"]) == (4, 2)
+    assert {c["what"]: c["macro_f1"]["value"] for c in found["compared"]}["Reflection, its depth"] == 1
+
+
+def test_the_table_says_how_many_turns_were_compared() -> None:
+    a = written(coding("question", "other"), "a.csv")
+    result = run("agreement", a, a)
+    assert result.stdout.startswith("3 turns in all codings; 0 in only some, left out.")
+    assert "1.00" in result.stdout
+
+
+def test_three_codings_get_fleiss_kappa() -> None:
+    a = written(coding(*["question", "other"] * 5), "a.csv")
+    result = run("agreement", a, a, a)
+    assert "Fleiss kappa" in result.stdout
+    assert "macro-F1" not in result.stdout
+
+
+def test_labels_nobody_knows_are_told_by_line() -> None:
+    a = written(coding("question", "other"), "a.csv")
+    b = written(coding("question", "shouting"), "b.csv")
+    result = run("agreement", a, b)
+    assert result.exit_code == 1
+    assert "b.csv:3: main is 'shouting'" in result.stderr
+
+
+def test_codings_of_different_transcripts_have_nothing_in_common() -> None:
+    a = written(coding("question"), "a.csv")
+    b = written(coding("question").replace("s1", "z1"), "b.csv")
+    result = run("agreement", a, b)
+    assert result.exit_code == 1
+    assert "no turn in common" in result.stderr
+
+
+def test_one_coding_alone_is_not_compared() -> None:
+    assert run("agreement", written(coding("question"), "a.csv")).exit_code == 2
