@@ -28,3 +28,8 @@ def one_line(text: str) -> str:
 def even_lines(text: str) -> str:
     """The same with every line ending, of whatever system, as ``\\n``. The length may change."""
     return shown(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def prose(text: str) -> str:
+    """An author's prose with the line breaks of their editor taken out; blank lines still part paragraphs."""
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text.strip()))

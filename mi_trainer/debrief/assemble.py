@@ -10,6 +10,7 @@ from mi_trainer.debrief.next_skill import next_skill
 from mi_trainer.debrief.safety import checklists, pressing
 from mi_trainer.debrief.values import Branch, Debrief
 from mi_trainer.debrief.views import named, series, suspended, transcript, turns_of
+from mi_trainer.plain_text import prose
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Start
 from mi_trainer.scenario.library import NoSuchScenario, Unplayable, find
@@ -69,7 +70,7 @@ def debrief_of(
         next_skill=next_skill(scenario, exchanges, summary, safety, lane),
         transcript=views,
         branches=tuple(side_by_side(scenario, start, exchanges, outcome, b, name) for b in branches),
-        closing=(scenario.debrief or "") if scenario else "",
+        closing=prose(scenario.debrief or "") if scenario else "",
         notes=tuple(_notes(scenario, undone)),
     )
 
@@ -103,4 +104,4 @@ def _talk_read(summary: Summary, name: str) -> str:
 
 
 def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+    return {0: "not once", 1: "once", 2: "twice"}.get(n, f"{n} times")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mi_trainer.debrief.values import Ended
+from mi_trainer.plain_text import prose
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import ENDED_EARLY
 from mi_trainer.scenario.model import Outcome, Scenario
@@ -26,5 +27,5 @@ def ended(scenario: Scenario | None, exchanges: Sequence[Exchange], outcome: str
     title, why = title.replace("{name}", name), why.replace("{name}", name)
     last = scenario.states.get(exchanges[-1].state_after) if scenario and exchanges else None
     if last and last.ending and outcome == last.ending.outcome:
-        return Ended(outcome, last.ending.title or title, last.ending.debrief)
+        return Ended(outcome, last.ending.title or title, prose(last.ending.debrief))
     return Ended(outcome, title, why)

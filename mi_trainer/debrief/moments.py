@@ -1,8 +1,14 @@
 """Two or three turns worth looking at again, picked by rules that can be read here.
 
-Safety comes first. Then at most one of each: the turn that met most friction (discord rose) or after which
-sustain talk answered a non-adherent move; the change talk that was passed over for advice, information or a closed
-question; and the turn that went best (it evoked or took up change talk, and importance or confidence rose).
+Safety comes first. Then one of each, the weightiest of its kind:
+
+- what went best: a turn that evoked or took up change talk, after which importance or confidence rose or change talk
+  came; where there is none, a turn after which trust rose or discord fell most;
+- friction: a turn after which discord rose (by one or more, or at all after a push or into words of discord), or
+  sustain talk that answered a non-adherent move;
+- change talk that went by: answered with advice, information or a closed question, and not taken up.
+
+If that gives fewer than two, the next weightiest follow.
 """
 
 import itertools
@@ -12,19 +18,22 @@ from dataclasses import dataclass
 from mi_trainer.debrief.values import AnotherWay, CodeNote, Moment, MomentKind, Safety
 from mi_trainer.debrief.views import RESPONSE_WINDOW, notes, replies
 from mi_trainer.patient.disposition import Disposition
+from mi_trainer.plain_text import prose
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.scenario.model import Coach, Scenario
 from scoring.codes import GROUPS, NON_ADHERENT, Behaviour, ClientTalk, Mark, QuestionForm, Standing, label, term
-from scoring.summary import argues, elaborates, met
+from scoring.summary import elaborates, met
 
-MOST = 3
+FEWEST, MOST = 2, 3
 
 _TITLES = {
     MomentKind.FRICTION: "Where friction rose",
     MomentKind.PUSHED: "Where pushing met pushing back",
     MomentKind.MISSED: "Change talk that went by",
     MomentKind.BEST: "What went best",
+    MomentKind.HELPED: "What helped",
 }
+_WELL = frozenset({MomentKind.BEST, MomentKind.HELPED})
 _TELLS = frozenset({*GROUPS["advice"], Behaviour.GIVING_INFORMATION, Behaviour.CONFRONT})
 
 
@@ -52,11 +61,22 @@ def key_moments(
     shown = {moment.turn for moment in first}
     candidates = [p for b, a in pairs if a.turn not in lane for p in _picks(b, a)]
     chosen: list[_Pick] = []
-    for kinds in ((MomentKind.BEST,), (MomentKind.FRICTION, MomentKind.PUSHED), (MomentKind.MISSED,)):
+
+    def choose(*kinds: MomentKind) -> None:
         taken = shown | {p.at.turn for p in chosen}
         fitting = [p for p in candidates if p.kind in kinds and p.at.turn not in taken]
         if fitting and len(first) + len(chosen) < MOST:
             chosen.append(max(fitting, key=lambda p: (p.weight, -p.at.turn)))
+
+    choose(MomentKind.BEST)
+    if not chosen:
+        choose(MomentKind.HELPED)
+    choose(MomentKind.FRICTION, MomentKind.PUSHED)
+    choose(MomentKind.MISSED)
+    if len(first) + len(chosen) < FEWEST:
+        choose(MomentKind.FRICTION, MomentKind.PUSHED, MomentKind.MISSED)
+    if len(first) + len(chosen) < FEWEST:
+        choose(MomentKind.BEST, MomentKind.HELPED)
     chosen.sort(key=lambda p: p.at.turn)
     return (*first, *(_moment(scenario, p, name) for p in chosen))
 
@@ -64,24 +84,36 @@ def key_moments(
 def _picks(before: Exchange, at: Exchange) -> list[_Pick]:
     heard, answer = [s.talk for s in before.reply], [s.talk for s in at.reply]
     rise = at.disposition.discord - before.disposition.discord
-    pressed = argues(at.coding)
+    pressed = pushes(at)
+    trusted = at.disposition.trust - before.disposition.trust
     found = []
-    if rise > 0:
+    if rise >= 1 or (rise > 0 >= trusted and (pressed or ClientTalk.DISCORD in answer)):
         found.append(_Pick(MomentKind.FRICTION, 2 * rise + 2 * pressed + (ClientTalk.DISCORD in answer), before, at))
     elif pressed and ClientTalk.SUSTAIN in answer:
         found.append(_Pick(MomentKind.PUSHED, 2 + answer.count(ClientTalk.SUSTAIN), before, at))
-    if ClientTalk.CHANGE in heard and _passes_over(at):
+    if ClientTalk.CHANGE in heard and _passes_over(at, ClientTalk.CHANGE in answer):
         found.append(_Pick(MomentKind.MISSED, 2 - (ClientTalk.CHANGE in answer) + pressed, before, at))
     gain = _gain(before.disposition, at.disposition)
     works = elaborates(at.coding) or (ClientTalk.CHANGE in heard and met(at.coding)) or _reflects_change(at)
     if works and rise <= 0 and not pressed and (gain > 0 or ClientTalk.CHANGE in answer):
         found.append(_Pick(MomentKind.BEST, 2 * gain + (ClientTalk.CHANGE in answer) - min(rise, 0), before, at))
+    if (eased := trusted - rise) > 0 and not pressed:
+        found.append(_Pick(MomentKind.HELPED, eased, before, at))
     return found
 
 
-def _passes_over(at: Exchange) -> bool:
-    tells = bool(_TELLS & set(at.coding.behaviours)) or at.coding.question is QuestionForm.CLOSED
-    return tells and not met(at.coding)
+def pushes(at: Exchange) -> bool:
+    """Whether a turn confronts or persuades, as far as the coder is sure: doubt is no ground for a key moment."""
+    return bool(NON_ADHERENT & (set(at.coding.behaviours) - set(at.coding.unsure)))
+
+
+def _passes_over(at: Exchange, went_on: bool) -> bool:
+    """Whether a turn lets change talk go by. Asking about safety never does, nor a question that got more of it."""
+    coding = at.coding
+    if met(coding) or coding.has(Mark.SAFETY_INQUIRY) or coding.has(Mark.GETS_HELP):
+        return False
+    told = _TELLS & (set(coding.behaviours) - set(coding.unsure))
+    return bool(told) or (coding.question is QuestionForm.CLOSED and not went_on)
 
 
 def _reflects_change(at: Exchange) -> bool:
@@ -95,7 +127,7 @@ def _gain(before: Disposition, after: Disposition) -> float:
 def _moment(scenario: Scenario | None, pick: _Pick, name: str) -> Moment:
     at = pick.at
     codes = notes(at.trainee, at.coding)
-    another = None if pick.kind is MomentKind.BEST else _another(scenario, at, pick.kind, codes)
+    another = None if pick.kind in _WELL else _another(scenario, at, pick.kind, codes)
     return Moment(
         pick.kind, at.turn, _TITLES[pick.kind], replies(scenario, pick.before.reply), at.trainee, codes,
         replies(scenario, at.reply), happened(pick.before, at, name), another,
@@ -124,7 +156,7 @@ def _about_safety(
 def _another(scenario: Scenario | None, at: Exchange, kind: MomentKind, codes: Sequence[CodeNote]) -> AnotherWay:
     coach = _coach(scenario, at)
     if coach:
-        return AnotherWay(label(coach.skill), coach.why, coach.example)
+        return AnotherWay(label(coach.skill), prose(coach.why), prose(coach.example))
     skill = _skill(kind, at, codes)
     found = term(skill)
     return AnotherWay(label(skill), f"{found.hint} {found.why}".strip())

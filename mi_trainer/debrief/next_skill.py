@@ -32,9 +32,9 @@ def next_skill(
         return None
     if pressing(safety):
         return _skill(Mark.SAFETY_INQUIRY, "Risk was voiced, and the direct question came late or not at all.")
-    if (n := summary.count(Behaviour.CONFRONT)) >= 2:
+    if (n := _surely(turns, Behaviour.CONFRONT)) >= 2:
         return _skill(Mark.REFLECTS_SUSTAIN_TALK, f"{n} turns argued with what the person was defending.")
-    if (n := summary.count(Behaviour.PERSUADE)) >= 2:
+    if (n := _surely(turns, Behaviour.PERSUADE)) >= 2:
         return _skill(Behaviour.SEEK_COLLABORATION, f"{n} turns advised or argued without asking first.")
     change = [a for b, a in turns if any(s.talk is ClientTalk.CHANGE for s in b.reply)]
     passed = sum(not met(a.coding) for a in change)
@@ -46,6 +46,11 @@ def next_skill(
         why = f"Sustain talk came {len(sustain)} times, and {passed} got neither a reflection nor room to choose."
         return _skill(Mark.DOUBLE_SIDED_REFLECTION, why)
     return _balance(summary) or _unseen(scenario, turns)
+
+
+def _surely(turns: Sequence[tuple[Exchange, Exchange]], behaviour: Behaviour) -> int:
+    """How many turns hold a behaviour that the coder is sure of."""
+    return sum(behaviour in a.coding.behaviours and behaviour not in a.coding.unsure for _, a in turns)
 
 
 def _balance(summary: Summary) -> NextSkill | None:

@@ -42,12 +42,14 @@ def outline(debrief: Debrief) -> tuple[Block, ...]:
 def _blocks(debrief: Debrief) -> Iterator[Block]:
     yield Heading(1, debrief.title)
     yield Para(_about(debrief))
-    yield Para(debrief.headline, loud=True)
+    if debrief.headline != debrief.ended.title:
+        yield Para(debrief.headline, loud=True)
     yield from (Para(note, lead="Note") for note in debrief.notes)
     for safety in debrief.safety:
         yield from _safety(safety, debrief.headline)
     yield Heading(2, "How it ended")
-    yield Para(debrief.ended.why, lead=debrief.ended.title)
+    yield Para(debrief.ended.title, loud=True)
+    yield Para(debrief.ended.why)
     if debrief.closing:
         yield Para(debrief.closing)
     if debrief.moments:

@@ -137,7 +137,7 @@ def _legend() -> str:
     )
     return (
         f'<div class="legend">{signs}</div>Under the turn numbers: your moves, abbreviated. '
-        "An exclamation mark stands before one that is not MI-adherent."
+        "An exclamation mark stands before one that is not MI-adherent, a question mark after one that is in doubt."
     )
 
 

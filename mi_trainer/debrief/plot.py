@@ -128,7 +128,7 @@ def _below(frame: _Frame, n: int, point: Point) -> list[str]:
 
 
 def _disposition(points: Sequence[Point]) -> tuple[list[str], float, float]:
-    frame = _Frame(len(points), 0, 10, 104)
+    frame = _Frame(len(points), 0, 10, 116)
     drawn = [*_safety_bands(frame, points), *_grid(frame)]
     ends = {key: frame.y(getattr(points[-1].disposition, key)) for key, _, _ in _LINES}
     placed = _apart(ends)
@@ -137,7 +137,7 @@ def _disposition(points: Sequence[Point]) -> tuple[list[str], float, float]:
         drawn.append(path(places, f"line {key}"))
         drawn += [marker(shape, x, y, f"sign {key}", 4.2) for x, y in places]
         value = getattr(points[-1].disposition, key)
-        drawn.append(words(frame.end + 10, placed[key] + 4, f"{name} {value:g}", f"name {key}"))
+        drawn.append(words(frame.end + 10, placed[key] + 4, f"{name} {round(value, 1):g}", f"name {key}"))
     for n, point in enumerate(points):
         drawn.append(words(frame.x(n), _TOP + _HEIGHT + 16, str(point.turn), "turn", text_anchor="middle"))
     return drawn, frame.width, _TOP + _HEIGHT + 28

@@ -91,8 +91,8 @@ class TurnView:
 
     @property
     def moves(self) -> str:
-        """The behaviours by their abbreviations, to go on a plot: ``CR Q``; a dash if nothing was coded."""
-        return " ".join(note.short for note in self.codes if not note.mark) or "-"
+        """The behaviours by their abbreviations, to go on a plot: ``CR Pers?``, the second in doubt; a dash for none."""
+        return " ".join(note.short + "?" * note.unsure for note in self.codes if not note.mark) or "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class MomentKind(StrEnum):
     PUSHED = "pushed"
     MISSED = "missed"
     BEST = "best"
+    HELPED = "helped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class AnotherWay:
 class Moment:
     """A turn worth looking at again: what came before it, what was said, what it did, and another way.
 
-    ``another`` is None for the turn that went best.
+    ``another`` is None for a turn that went well.
     """
 
     kind: MomentKind

@@ -174,8 +174,8 @@ _BY_WEIGHT = (Standing.NON_ADHERENT, Standing.ADHERENT, Standing.SKILL, Standing
 
 
 def standing(codes: Sequence[CodeNote]) -> Standing:
-    """How MI regards a turn, by the behaviour in it that weighs most."""
-    found = {note.standing for note in codes if not note.mark}
+    """How MI regards a turn, by the behaviour in it that weighs most, of those the coder is sure of."""
+    found = {note.standing for note in codes if not note.mark and not note.unsure}
     return next((s for s in _BY_WEIGHT if s in found), Standing.NEUTRAL)
 
 

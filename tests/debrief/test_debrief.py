@@ -1,5 +1,7 @@
 """What a trainee learns: how it ended, what to look at again, and what to practise."""
 
+from dataclasses import replace
+
 import pytest
 
 from mi_trainer.debrief import MomentKind, debrief_of
@@ -115,6 +117,30 @@ def test_pushing_that_met_sustain_talk_is_a_key_moment(small: Scenario) -> None:
     while play(small, turns).exchanges[-1].reply[0].talk is not ClientTalk.SUSTAIN:
         turns.append("persuade")
     assert moment(debriefed(small, turns), MomentKind.PUSHED).turn == len(turns)
+
+
+def test_a_code_the_coder_doubts_is_no_ground_for_blame(small: Scenario) -> None:
+    session = play(small, ["confront", "confront"])
+    session.exchanges[1:] = [
+        replace(e, coding=replace(e.coding, unsure=e.coding.behaviours), disposition=session.exchanges[0].disposition)
+        for e in session.exchanges[1:]
+    ]
+    debrief = looked_back(session)
+    assert debrief.moments == ()
+    assert debrief.next_skill is not None
+    assert debrief.next_skill.name != Mark.REFLECTS_SUSTAIN_TALK
+    assert debrief.transcript[1].codes[0].heard == "This could be heard as: confront"
+
+
+def test_asking_about_safety_never_lets_change_talk_go_by(small: Scenario) -> None:
+    debrief = debriefed(small, turn_after(small, ClientTalk.CHANGE, "closed_question safety_inquiry.suicide"))
+    assert all(m.kind is not MomentKind.MISSED for m in debrief.moments)
+
+
+def test_a_session_with_anything_in_it_has_two_moments(small: Scenario) -> None:
+    kinds = [m.kind for m in debriefed(small, ["confront", "simple_reflection", "confront"]).moments]
+    assert len(kinds) >= 2
+    assert MomentKind.HELPED in kinds
 
 
 def test_there_are_never_more_than_three_moments_and_no_turn_twice(small: Scenario) -> None:
