@@ -13,6 +13,7 @@ from mi_trainer.practice.coaching import coach_for
 from mi_trainer.practice.exchange import Exchange, Mode
 from mi_trainer.practice.session import Session
 from mi_trainer.scenario.model import Process, Scenario
+from scoring.coding import Coding
 
 COMMANDS = {
     "/hint": "name a skill that would help now",
@@ -58,6 +59,9 @@ class Plain:
             self.told(scenario.brief.strip())
             if scenario.content_notes:
                 self.told(f"This conversation touches on: {', '.join(map(one_line, scenario.content_notes))}.")
+            if len(scenario.people) > 1:
+                names = " and ".join(one_line(person.name) for person in scenario.people.values())
+                self.told(f"In the room: {names}. Begin with a name to speak to one of them.")
         self.told("Type what you say, then Enter. An empty line is a silence, and no turn.")
         self.told("Commands: " + ", ".join(COMMANDS) + ".")
         self.told("")
@@ -83,6 +87,10 @@ class Plain:
         """A silence, and what the patient does with it."""
         self._say(session.scenario, said)
 
+    def cares(self, session: Session, words: str) -> None:
+        """The trainee wrote about themselves: help, and no turn."""
+        self.told(words)
+
     def undone(self, session: Session, taken: Exchange) -> None:
         """A turn was taken back: the conversation is again where it was."""
         self.told(f"Turn {taken.turn} is taken back. The last that was said:")
@@ -103,7 +111,8 @@ class Plain:
 class Json:
     """A conversation for programs: on standard output one exchange a line and nothing else; the rest on standard error.
 
-    A silence is an exchange too, with the number of the turn before it and the reaction ``pause``.
+    What is no turn is answered by a line too, with the number of the turn before it: the reaction is ``pause`` for a
+    silence, ``care`` where the trainee wrote about wanting to die themselves.
     """
 
     def __init__(self, out: TextIO, aside: TextIO, *, explain: bool = False) -> None:
@@ -128,13 +137,12 @@ class Json:
 
     def waits(self, session: Session, said: Sequence[Said]) -> None:
         """A silence, and what the patient does with it."""
-        last = session.exchanges[-1]
-        self._write(
-            Exchange(
-                last.turn, "", type(last.coding)(), "pause", last.state_after, last.state_after, last.disposition,
-                tuple(said),
-            )
-        )  # fmt: skip
+        self._no_turn(session, "pause", said)
+
+    def cares(self, session: Session, words: str) -> None:
+        """The trainee wrote about themselves: the words are for a person, and what they wrote is in no output."""
+        self.told(words)
+        self._no_turn(session, "care", ())
 
     def undone(self, session: Session, taken: Exchange) -> None:
         """The exchange that is now the last comes again."""
@@ -145,6 +153,11 @@ class Json:
         """Where the session is; the summary is for people, and a program makes its own or asks for the report."""
         for text in afterwards:
             self.told(text)
+
+    def _no_turn(self, session: Session, what: str, said: Sequence[Said]) -> None:
+        last = session.exchanges[-1]
+        at = last.state_after
+        self._write(Exchange(last.turn, "", Coding(), what, at, at, last.disposition, tuple(said)))
 
     def _write(self, exchange: Exchange, considered: Sequence[Verdict] | None = None) -> None:
         from mi_trainer.records.codec import as_json

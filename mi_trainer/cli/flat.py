@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
+from mi_trainer import places
 from mi_trainer.cli.faces import COMMANDS, Face
 from mi_trainer.patient.machine import Verdict
 from mi_trainer.plain_text import one_line
@@ -12,9 +13,19 @@ from mi_trainer.practice.coaching import hint
 from mi_trainer.practice.exchange import Mode
 from mi_trainer.practice.session import Session
 from mi_trainer.scenario.findings import did_you_mean
+from mi_trainer.tui.settings import help_words
+from scoring.self_harm import speaks_of_self_harm
 
 FORMATS = {".md": "md", ".html": "html", ".csv": "csv", ".json": "json", ".txt": "text"}
 """File endings and the formats that go with them."""
+
+
+_CARE = """Let us stop the practice for a moment.
+What you wrote sounded as if it might be about you. If it is, you matter more than this exercise.
+{help}
+It was not scored, not said to the patient, and not kept anywhere. If it was meant for the patient after all, say it \
+in other words. /quit leaves."""
+"""For someone who wrote about themselves."""
 
 
 class Leave(Exception):
@@ -52,6 +63,8 @@ class Conversation:
             self.face.waits(self.session, self.session.pause())
         elif text.startswith("/") and text[1:2].isalpha():
             self._command(text)
+        elif speaks_of_self_harm(text):
+            self.face.cares(self.session, _CARE.format(help=help_words(places.home())))
         else:
             self._turn(text)
         self._kept()

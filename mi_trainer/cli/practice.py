@@ -105,15 +105,17 @@ def _converse(
         interrupted = True
     if session is None:
         return INTERRUPTED
-    kept = _written(store)
+    kept = _written(store, session)
     face.ends(summary(session), afterwards(session, patient, store.kept_as(session.id), kept=kept))
     return INTERRUPTED if interrupted else 0 if kept else NOT_WRITTEN
 
 
-def _written(store: "Store") -> bool:
-    """Whether all of it is on disk, after one more try."""
+def _written(store: "Store", session: "Session") -> bool:
+    """Whether all of it is on disk, after one more try with what waits."""
     from mi_trainer.records.keeping import NotKept
 
+    if session.unkept and not store.waiting:  # it was deleted elsewhere: nothing waits for a place that is gone
+        return False
     try:
         store.flush()
     except NotKept:

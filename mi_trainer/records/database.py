@@ -48,7 +48,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
         """A view of the records that does not change under the reader; None if there are none yet."""
-        if self._engine is None and self.file and not self.file.exists():
+        if self.file and not self.file.exists():
             yield None
             return
         try:
@@ -71,6 +71,8 @@ class Database:
 
     def _open(self) -> Engine:
         with self._lock:
+            if self.file and self._engine is not None and not self.file.exists():
+                self.close()  # moved or deleted under us: what is written to it would be lost without a word
             if self._engine is None:
                 if self._misread:
                     raise self._misread

@@ -126,7 +126,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A whole session as it was kept: the exchanges that stand, and those that were taken back, in that order."""
+    """A whole session as it was kept: the exchanges that stand, and those taken back, in the order they were said."""
 
     start: Start
     exchanges: tuple[Exchange, ...]

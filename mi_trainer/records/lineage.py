@@ -37,9 +37,7 @@ def standing_at(connection: Connection, session: str, turn: int) -> Row[Any] | N
 
 def _standing(session: str) -> Select[Any]:
     return (
-        select(exchanges)
-        .where(exchanges.c.session == session, exchanges.c.undone.is_(False))
-        .order_by(exchanges.c.turn.desc())
+        select(exchanges).where(exchanges.c.session == session, ~exchanges.c.undone).order_by(exchanges.c.turn.desc())
     )
 
 

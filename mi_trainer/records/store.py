@@ -1,5 +1,6 @@
 """Where sessions are kept: every turn is on disk before the patient's answer is shown."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -66,9 +67,12 @@ class Store:
         }  # fmt: skip
 
         def work(connection: Connection, known: _Places) -> None:
-            if connection.execute(select(sessions.c.id).where(sessions.c.id == start.id)).first() is None:
+            there = connection.execute(select(sessions).where(sessions.c.id == start.id)).first()
+            if there is None or as_start(there) != start:
+                # Ids are short, for people: in ten thousand sessions one may come up twice.
+                values["id"] = start.id if there is None else secrets.token_hex(4)
                 connection.execute(sessions.insert().values(values))
-            known[start.id] = Place(start.id, None)
+            known[start.id] = Place(str(values["id"]), None)
 
         self._keep(start.id, work)
 

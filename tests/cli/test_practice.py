@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mi_trainer.plain_text import one_line, shown
+from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Session
 from mi_trainer.records.keeping import ENDED_EARLY
 from mi_trainer.records.store import Store
@@ -123,6 +124,41 @@ def test_an_unknown_command_is_not_said_to_the_patient_and_a_slash_can_be() -> N
     done = practise("/hnit", " /me shrugs", "/ok/", "//", "/end")
     assert "There is no command /hnit. Did you mean /hint" in done.output
     assert [e.trainee for e in Store().get("last").exchanges[1:]] == [" /me shrugs", "//"]
+
+
+def test_someone_who_writes_about_themselves_meets_help_and_nothing_is_kept(home: Path) -> None:
+    home.mkdir()
+    (home / "help.txt").write_text("Ring Sam on the third floor.", "utf-8")
+    mine = "i want to kill myself"
+    done = practise(mine, "ok")
+    assert "Let us stop the practice for a moment." in done.output
+    assert "Ring Sam on the third floor." in done.output
+    assert mine not in done.output
+    found = run("practice", SMALL, "--json", typed=f"{mine}\n")
+    assert json.loads(found.stdout.splitlines()[1])["reaction"] == "care"
+    assert mine not in found.output
+    assert [e.trainee for e in Store().get("last").exchanges] == ["", "ok"]
+    assert not [file for file in home.rglob("*") if file.is_file() and mine.encode() in file.read_bytes()]
+
+
+def test_a_session_deleted_elsewhere_is_not_said_to_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    add = Store.add
+
+    def deleted_first(store: Store, session: str, exchange: Exchange) -> None:
+        if exchange.trainee == "two":
+            Store().delete(session)
+        add(store, session, exchange)
+
+    monkeypatch.setattr(Store, "add", deleted_first)
+    done = practise("one", "two")
+    assert done.exit_code == 3
+    assert "no longer in the records" in done.output
+    assert "mi-trainer report" not in done.output
+
+
+def test_with_two_in_the_room_it_says_who_and_how_to_speak_to_one() -> None:
+    done = practise(patient="kitchen-table")
+    assert "Begin with a name to speak to one of them." in done.output
 
 
 def test_ending_early_and_leaving_are_not_the_same() -> None:

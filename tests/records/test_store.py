@@ -46,9 +46,19 @@ class Model:
     """What a session should look like when read back."""
 
     start: Start
-    exchanges: list[Exchange] = field(default_factory=list)
-    undone: list[Exchange] = field(default_factory=list)
+    said: list[Exchange] = field(default_factory=list)
+    standing: list[int] = field(default_factory=list)
     outcome: str | None = None
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """What stands, in order."""
+        return [self.said[n] for n in self.standing]
+
+    @property
+    def undone(self) -> list[Exchange]:
+        """What was taken back, in the order it was said."""
+        return [each for n, each in enumerate(self.said) if n not in self.standing]
 
 
 @settings(max_examples=30, deadline=None)
@@ -69,14 +79,13 @@ def test_any_sequence_of_exchanges_is_read_back_equal(data: st.DataObject) -> No
             model = data.draw(st.sampled_from(models))
             match step:
                 case "say":
-                    said = replace(data.draw(EXCHANGES), turn=len(model.exchanges))
+                    said = replace(data.draw(EXCHANGES), turn=len(model.standing))
                     store.add(model.start.id, said)
-                    model.exchanges.append(said)
+                    model.standing.append(len(model.said))
+                    model.said.append(said)
                     model.outcome = said.ending
-                case "undo" if len(model.exchanges) > 1:
-                    taken = model.exchanges.pop()
-                    store.undo(model.start.id, taken.turn)
-                    model.undone.append(taken)
+                case "undo" if len(model.standing) > 1:
+                    store.undo(model.start.id, model.said[model.standing.pop()].turn)
                     model.outcome = None
                 case "end":
                     model.outcome = data.draw(st.sampled_from(list(OUTCOMES)))
@@ -235,6 +244,18 @@ def test_talking_on_in_a_session_deleted_elsewhere_says_so_and_brings_nothing_ba
     with pytest.raises(NotKept, match="no longer in the records"):
         store.add(start.id, exchange(3))
     assert (store.sessions(), store.waiting) == ([], False)
+
+
+def test_an_id_that_comes_up_twice_is_two_sessions(store: Store) -> None:
+    one = played(store, id_="aaaa1111", title="One")
+    other = Store()
+    two = played(other, id_="aaaa1111", title="Two", turns=3)
+    assert store.get(one.id).start == one
+    kept = other.get(other.kept_as(two.id))
+    assert (kept.start.title, len(kept.exchanges)) == ("Two", 4)
+    again = Store()
+    again.begin(one)
+    assert len(again.sessions()) == 2
 
 
 def test_records_of_a_newer_version_are_refused_and_left_alone(home: Path, store: Store) -> None:

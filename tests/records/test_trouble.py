@@ -209,13 +209,13 @@ def test_a_full_disk_is_said_and_the_turns_are_written_when_there_is_room(sessio
 
 
 def test_a_disk_that_fills_up_for_real(home: Path) -> None:
-    """No file may grow beyond 96 KiB: the system itself refuses the write, in the middle of the program's own."""
+    """No file may grow beyond 192 KiB: the system itself refuses the write, in the middle of the program's own."""
     code = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (98304, 98304));"
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (196608, 196608));"
         "from tests.spoken_command import deaf_to_all_but_names; deaf_to_all_but_names();"
         "from mi_trainer.cli import main; main()"
     )
-    lines = [f"turn {n} " + "words " * 500 for n in range(1, 11)]
+    lines = [f"turn {n} " + "words " * 6000 for n in range(1, 11)]
     done = subprocess.run(
         [sys.executable, "-c", code, "practice", str(DATA / "small.yaml"), "--plain", "--seed", "1"],
         cwd=ROOT, input="\n".join(lines), capture_output=True, text=True, timeout=50, check=False,
@@ -275,6 +275,20 @@ def test_a_database_that_cannot_be_reached_is_said_without_its_password(
     with pytest.raises(NotReadable, match=said) as found:
         Store().sessions()
     assert "secret" not in str(found.value)
+
+
+def test_a_file_deleted_while_people_talk_is_noticed(
+    home: Path, small: Scenario, session: Session, store: Store
+) -> None:
+    for file in home.iterdir():
+        file.unlink()
+    assert store.sessions() == []
+    session.respond("confront")
+    assert "no longer in the records" in session.unkept
+    new = Session.begin(small, Spoken(), keeper=store)
+    new.respond("ok")
+    assert new.unkept == ""
+    assert [row.id for row in Store().sessions()] == [new.id]
 
 
 # Rights.
