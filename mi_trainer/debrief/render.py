@@ -11,7 +11,7 @@ from mi_trainer.debrief.text import text
 from mi_trainer.debrief.values import Debrief
 
 _SMALL_PRINT = (
-    "Made on this machine by the MI Trainer's coder, {coder}. It can be wrong; a trained person's reading comes first. "
+    "Made on this machine by the MI Trainer's coder, version {coder}. It can be wrong; a trained person's reading comes first. "
     "For practice only: nothing here judges a clinician or advises about a patient."
 )
 
@@ -19,7 +19,7 @@ _FORMATS: dict[str, Callable[[Debrief], str]] = {
     "text": lambda debrief: text(outline(debrief)),
     "md": lambda debrief: markdown(outline(debrief)),
     "html": lambda debrief: page(
-        debrief.title, outline(debrief), _SMALL_PRINT.format(coder=debrief.start.coder or "of no stated version")
+        debrief.title, outline(debrief), _SMALL_PRINT.format(coder=debrief.start.coder or "unknown")
     ),
     "csv": table,
     "json": as_json,

@@ -91,7 +91,7 @@ class TurnView:
 
     @property
     def moves(self) -> str:
-        """The behaviours by their abbreviations, to go on a plot: ``CR Pers?``, the second in doubt; a dash for none."""
+        """The behaviours abbreviated, to go on a plot: ``CR Pers?``, the second in doubt; a dash for none."""
         return " ".join(note.short + "?" * note.unsure for note in self.codes if not note.mark) or "-"
 
 
