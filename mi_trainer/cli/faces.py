@@ -9,10 +9,11 @@ from typing import BinaryIO, TextIO
 from mi_trainer.patient.machine import Verdict
 from mi_trainer.patient.voice import Said
 from mi_trainer.plain_text import one_line, shown
-from mi_trainer.practice.coaching import coach_for
+from mi_trainer.practice.coaching import coach_for, feedback_on
 from mi_trainer.practice.exchange import Exchange, Mode
 from mi_trainer.practice.session import Session
-from mi_trainer.scenario.model import Process, Scenario
+from mi_trainer.scenario.model import Scenario
+from scoring.codes import label
 from scoring.coding import Coding
 
 COMMANDS = {
@@ -77,7 +78,7 @@ class Plain:
             self.told(f"You: {one_line(exchange.trainee)}")
         self._say(session.scenario, exchange.reply)
         if session.start.mode is Mode.COACHED:
-            for line in heard(session.scenario, exchange):
+            for line in heard(session, exchange):
                 self.told(line)
         if self._explain:
             for line in why(exchange, considered):
@@ -182,23 +183,23 @@ def _dicts(value: object) -> list[dict[str, object]]:
     return list(value) if isinstance(value, list | tuple) else []
 
 
-def heard(scenario: Scenario, exchange: Exchange) -> Iterator[str]:
-    """How a turn was heard, in words, and one stronger way where the author gives one."""
+def heard(session: Session, exchange: Exchange) -> Iterator[str]:
+    """How a turn was heard, in words, and one stronger way in this situation."""
     from mi_trainer.debrief.outline import coded
     from mi_trainer.debrief.views import notes
-    from scoring.codes import label, term
 
-    codes = notes(exchange.trainee, exchange.coding)
-    yield "Heard as: " + (one_line(coded(codes)) or "nothing that MI has a name for") + "."
-    state = scenario.states.get(exchange.state_before)
-    if state and state.process is Process.SAFETY:
-        yield "This is about safety: direct questions are right here, and MI's ratios wait."
-    elif codes:
-        yield f"Why it matters: {term(codes[0].name).why}"
-    coach = coach_for(scenario, exchange)
-    if coach and not exchange.coding.hears(coach.skill):
-        yield f"Stronger here: {label(coach.skill).lower()}. {one_line(coach.why)}"
+    told = feedback_on(session, exchange)
+    codes = one_line(coded(notes(exchange.trainee, exchange.coding)))
+    yield f"Heard as: {codes or 'nothing that MI has a name for'}."
+    yield one_line(f"{told.standing}. {told.why}" if told.standing else told.why)
+    if told.note:
+        yield one_line(told.note)
+    coach = coach_for(session.scenario, exchange)
+    if coach and coach.example == told.stronger:
+        yield f"One stronger way: {label(coach.skill).lower()}. {one_line(coach.why)}"
         yield f"For example: {one_line(coach.example)}"
+    elif told.stronger:
+        yield f"One stronger way: {one_line(told.stronger)}"
 
 
 def why(exchange: Exchange, considered: Sequence[Verdict]) -> Iterator[str]:

@@ -1,9 +1,13 @@
-"""What a coached trainee can be told from the scenario: the author's advice for a situation, and a hint."""
+"""What a coached trainee is told: about a turn, and as a hint before one."""
+
+from dataclasses import replace
 
 from mi_trainer.patient.exchange import Exchange
 from mi_trainer.practice.session import Session
-from mi_trainer.scenario.model import RISK_ASKED, Coach, Scenario
+from mi_trainer.scenario.model import RISK_ASKED, Coach, Process, Scenario
+from scoring import feedback
 from scoring.codes import Mark, label, term
+from scoring.coding import Context
 
 
 def coach_for(scenario: Scenario, exchange: Exchange) -> Coach | None:
@@ -13,6 +17,25 @@ def coach_for(scenario: Scenario, exchange: Exchange) -> Coach | None:
             return reaction.coach
     state = scenario.states.get(exchange.state_before)
     return state.coach if state else None
+
+
+def feedback_on(session: Session, exchange: Exchange) -> feedback.Feedback:
+    """What to tell a trainee about one of the session's turns, with the author's advice where there is any.
+
+    In the safety lane it always says that safety comes first, whatever words the patient voiced the risk in.
+    """
+    before = next((e.reply for e in session.exchanges if e.turn == exchange.turn - 1), ())
+    context = Context(
+        patient=" ".join(said.says for said in before),
+        talk=before[-1].talk if before else None,
+        target=session.scenario.target,
+    )
+    advice = coach_for(session.scenario, exchange)
+    given = feedback.Coach(advice.skill, advice.why, advice.example) if advice else None
+    told = feedback.feedback(exchange.coding, context, given)
+    state = session.scenario.states.get(exchange.state_before)
+    in_lane = state is not None and state.process is Process.SAFETY
+    return replace(told, note=feedback.SAFETY_FIRST) if in_lane else told
 
 
 def hint(session: Session) -> str:

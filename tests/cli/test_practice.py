@@ -77,7 +77,7 @@ def test_an_assessed_session_says_nothing_about_codes_until_the_end() -> None:
     done = practise("question", "/hint", "/status", "confront", "/end", options=("--assessed",))
     during, _, after = done.output.partition("\nTEN MINUTES")
     assert "assessed" in during
-    for word in ("Heard as", "Why it matters", "trust"):
+    for word in ("Heard as", "stronger way", "trust"):
         assert word not in during
     assert "hints wait until afterwards" in during
     assert "Confront" in after
@@ -87,9 +87,11 @@ def test_an_assessed_session_says_nothing_about_codes_until_the_end() -> None:
 def test_a_coached_turn_says_how_it_was_heard_and_why_it_matters() -> None:
     done = practise("simple_reflection", "nothing at all", "emphasize_autonomy", "question")
     assert "Heard as: Reflection, closer to simple" in done.output
-    assert "Why it matters: It shows that you heard" in done.output
+    assert "\nAn MI skill. It shows that you heard" in done.output
+    assert "\nSimple or complex is a close call" in done.output
+    assert "\nOne stronger way: Guess at the feeling or the meaning underneath" in done.output
     assert "Heard as: nothing that MI has a name for." in done.output
-    assert "This is about safety: direct questions are right here" in done.output
+    assert "Safety comes first here: direct questions are right" in done.output
 
 
 # What can be typed besides turns.
