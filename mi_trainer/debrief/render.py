@@ -11,8 +11,8 @@ from mi_trainer.debrief.text import text
 from mi_trainer.debrief.values import Debrief
 
 _SMALL_PRINT = (
-    "Made on this machine by the MI Trainer's coder, version {coder}. It can be wrong; a trained person's reading comes "
-    "first. For practice only: nothing here judges a clinician or advises about a patient."
+    "Made on this machine by the MI Trainer's coder, version {coder}. It can be wrong; a trained person's reading "
+    "comes first. For practice only: nothing here judges a clinician or advises about a patient."
 )
 
 _FORMATS: dict[str, Callable[[Debrief], str]] = {
