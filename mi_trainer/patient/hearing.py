@@ -41,7 +41,7 @@ _BOTH_OF_YOU = re.compile(r"\b(both of you|you both|you two|the two of you|each 
 _LEADS_IN = r"(?:^|[.!?]\s+|\b(?:and|so|ok|okay|thanks|thank you|hi|hello|hey|welcome),?\s+)"
 _GOES_ON = (
     r"(?:i|i'm|i'd|it sounds|sounds|so you|when you|if you|you|you're|you've|you'd|your|u|ur|tell|"
-    r"what|what's|how|how's|(?:can|could|would|do|did|are|have) you)\b"
+    r"what|what's|how|how's|(?:can|could|would|do|did|are|have) you|(?:is|are|has) there)\b"
 )
 """How people who type no commas go on after calling somebody by name."""
 
@@ -51,9 +51,9 @@ def _vocative(person: Person, folded: str) -> bool:
         word = re.escape(name.casefold())
         if re.search(rf"{_LEADS_IN}{word}\s*(?:[,:–-]|\s{_GOES_ON})", folded):
             return True
-        if re.search(rf"(?:,|\babout you|\byou think|\byou say)\s*{word}\s*[.!?]*\s*(?:$|[.!?])", folded):
+        if re.search(rf"(?:,|\byou think|\byou say)\s*{word}\s*[.!?]*\s*(?:$|[.!?])", folded):
             return True
-        if re.search(rf"\b(?:hi|hello|hey|welcome|thank you|thanks),?\s+{word}(?!\w)(?!'s)", folded):
+        if re.search(rf"\b(?:hi|hello|hey|welcome|thank you|thanks|you),?\s+{word}(?!\w)(?!'s)", folded):
             return True
     return False
 
