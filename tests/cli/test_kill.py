@@ -7,10 +7,13 @@ killed with SIGKILL while turns stream into it.
 import multiprocessing
 import os
 import random
+import signal
 import sqlite3
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from threading import Thread
+
+import pytest
 
 from mi_trainer.records.keeping import NoSuchSession
 from mi_trainer.records.store import Store
@@ -87,6 +90,7 @@ def talk(output: str) -> str:
     return output.partition("\nTEN MINUTES")[0]
 
 
+@pytest.mark.timeout(180)  # fifty starts, on a machine that may be busy with other tests
 def test_killed_fifty_times_nothing_that_was_answered_is_lost(home: Path, tmp_path: Path) -> None:
     chance = random.Random(20)
     store = Store()
@@ -97,6 +101,7 @@ def test_killed_fifty_times_nothing_that_was_answered_is_lost(home: Path, tmp_pa
         command = Killed(home, tmp_path, turns)
         command.until(chance.randrange(4))
         command.kill(chance.random() * 0.04)
+        assert command.process.exitcode in (-signal.SIGKILL, 0)
         said = talk(command.output)
         try:
             kept = store.get("last")
