@@ -42,6 +42,9 @@ def practice(
     The screens open. With --plain, --json, --resume or --explain, or where there is no terminal, a turn is read
     from each line of standard input instead; an empty line is a silence, and no turn. /help lists what else can be
     typed. At the end of the input the session stays unfinished, and --resume takes it up.
+
+    --json writes objects with turn, trainee, coding, reaction, state_before, state_after, disposition, reply and
+    ending; turn 0 is what the patient says first.
     """
     flat = plain or as_json or resume or explain or not _terminal()
     if patient is None:
@@ -60,14 +63,17 @@ def practice(
     from mi_trainer.cli.faces import Json, Plain, encodable
 
     out = encodable(sys.stdout)
-    face: Face = (
-        Json(out, sys.stderr, explain=explain) if as_json else Plain(out, echo=not sys.stdin.isatty(), explain=explain)
-    )
+    face: Face = Json(out, sys.stderr, explain=explain) if as_json else Plain(out, echo=not _typing(), explain=explain)
     sys.exit(_converse(face, patient, reading, assessed=assessed, resume=resume, explain=explain, seed=seed))
 
 
 def _terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return _typing() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _typing() -> bool:
+    """Whether somebody is typing at a terminal. Where the input is closed, there is no ``sys.stdin`` at all."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _playable(patient: str) -> "Reading":
@@ -86,6 +92,8 @@ def _playable(patient: str) -> "Reading":
 def _converse(
     face: "Face", patient: str, reading: "Reading", *, assessed: bool, resume: bool, explain: bool, seed: int | None
 ) -> int:
+    from io import BytesIO
+
     from mi_trainer.cli.faces import turns
     from mi_trainer.cli.flat import Conversation, afterwards, summary
     from mi_trainer.records.store import Store
@@ -98,7 +106,7 @@ def _converse(
         if session is None:
             session = _begun(store, reading, assessed, seed)
         face.opens(session, resumed)
-        Conversation(session, face, explain=explain).run(turns(sys.stdin.buffer))
+        Conversation(session, face, explain=explain).run(turns(sys.stdin.buffer if sys.stdin else BytesIO()))
         interrupted = False
     except KeyboardInterrupt:
         face.told("")

@@ -385,6 +385,13 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert Store().get("last").exchanges[1].trainee == "ok"
 
 
+def test_a_closed_input_is_an_input_that_has_ended() -> None:
+    command = f"exec {sys.executable} -m tests.spoken_command practice {SMALL} <&-"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\nLee: " in done.stdout
+
+
 # The list of patients.
 
 
