@@ -34,6 +34,7 @@ class Turn:
     present: tuple[float, float, float] | None  # question, reflection, input
     open: float | None  # share of 'open' among those who heard a question
     complex: float | None  # share of 'complex' among those who heard a reflection
+    codes: tuple[float, ...] | None = None  # MITI codes, of typed turns only
 
 
 def _share(rows: Iterable[Row], column: str, yes: str, among: tuple[str, ...]) -> float | None:

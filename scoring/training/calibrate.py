@@ -1,4 +1,4 @@
-"""Turning out-of-fold logits into calibrated probabilities and decisions."""
+"""Joining the two models' out-of-fold logits into calibrated probabilities and decisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,20 +13,24 @@ from scoring.training.linear import COLUMNS, soft
 
 Array = NDArray[np.float64]
 HEADS = ("family", "open", "complex", "client")
-FAVOURS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+SIZES = (4, 1, 1, 3)
+EVEN = ("open", "complex")  # heads whose two answers are weighed alike, as macro-F1 weighs them
+FAVOURS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+PULL = 0.002  # towards plain averaging of the models
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A temperature and a shift for each head, and what a decision on client talk adds for the rare kinds."""
+    """How much each model counts for each head, a shift, and what a decision on talk adds for the rare kinds."""
 
-    temperature: Array
+    mix: Array  # one row a model, one column a head
     shift: Array
     favour: Array
 
-    def scaled(self, logits: NDArray) -> Array:
+    def scaled(self, *models: NDArray) -> Array:
         """Calibrated logits of every column."""
-        return logits / np.repeat(self.temperature, [4, 1, 1, 3]) + self.shift
+        weights = np.repeat(self.mix, SIZES, axis=1)
+        return sum(logits * weight for logits, weight in zip(models, weights, strict=True)) + self.shift
 
 
 def softmax(logits: Array) -> Array:
@@ -35,35 +39,45 @@ def softmax(logits: Array) -> Array:
     return powers / powers.sum(1, keepdims=True)
 
 
-def fit(logits: NDArray, turns: Sequence[Turn]) -> Calibration:
-    """Fit on logits of turns that their models had not seen; labels are the agreed ones."""
-    temperature, shift = np.ones(4), np.zeros(9)
+def fit(models: Sequence[NDArray], turns: Sequence[Turn]) -> Calibration:
+    """Fit on logits of turns that the models had not seen."""
+    mix, shift = np.ones((len(models), 4)), np.zeros(9)
     for n, head in enumerate(HEADS):
         rows, shares = soft(turns, head)
-        said = logits[rows][:, COLUMNS[head]].astype(float)
+        said = [logits[rows][:, COLUMNS[head]].astype(float) for logits in models]
         pair = shares.shape[1] == 2
         if pair:
-            said = np.hstack([np.zeros_like(said), said])
-        size = said.shape[1]
-
-        def cost(point: Array, said: Array = said, shares: Array = shares, size: int = size) -> float:
-            moved = said * np.exp(point[0]) + np.concatenate([[0.0], point[1:]])
-            top = moved.max(1, keepdims=True)
-            logs = moved - top - np.log(np.exp(moved - top).sum(1, keepdims=True))
-            return float(-(shares * logs).sum(1).mean())
-
-        best = minimize(cost, np.zeros(size), method="BFGS").x
-        temperature[n] = np.exp(-best[0])
-        shift[COLUMNS[head]] = best[1:] if pair else np.concatenate([[0.0], best[1:]])
-    return Calibration(temperature, shift, _favour(logits, turns, Calibration(temperature, shift, np.zeros(3))))
+            said = [np.hstack([np.zeros_like(one), one]) for one in said]
+        weight = np.ones(len(rows))
+        if head in EVEN:
+            weight = (shares * (0.5 / shares.mean(0))).sum(1)
+        best = _joined(said, shares, weight)
+        mix[:, n] = best[: len(models)]
+        shift[COLUMNS[head]] = best[len(models) :] if pair else [0.0, *best[len(models) :]]
+    found = Calibration(mix, shift, np.zeros(3))
+    return Calibration(mix, shift, _favour(models, turns, found))
 
 
-def _favour(logits: NDArray, turns: Sequence[Turn], so_far: Calibration) -> Array:
-    """How far the decision on talk leans to the rare kinds: the strength with the best macro-F1, averaged with its
-    neighbours so that no lucky spike is chosen."""
+def _joined(said: list[Array], shares: Array, weight: Array) -> Array:
+    def cost(point: Array) -> float:
+        moved = sum(one * much for one, much in zip(said, point, strict=False)) + np.array([0.0, *point[len(said) :]])
+        top = moved.max(1, keepdims=True)
+        logs = moved - top - np.log(np.exp(moved - top).sum(1, keepdims=True))
+        pull = PULL * float(((point[: len(said)] - start) ** 2).sum())
+        return float(-(weight * (shares * logs).sum(1)).mean()) + pull
+
+    start = 1 / len(said)
+    return minimize(cost, np.array([start] * len(said) + [0.0] * (shares.shape[1] - 1)), method="BFGS").x
+
+
+def _favour(models: Sequence[NDArray], turns: Sequence[Turn], so_far: Calibration) -> Array:
+    """How far the decision on talk leans to the rare kinds.
+
+    The strength with the best macro-F1, averaged with its neighbours so that no lucky spike is chosen.
+    """
     rows = [n for n, turn in enumerate(turns) if not turn.clinician]
     gold = [turns[n].gold for n in rows]
-    said = so_far.scaled(logits[rows])[:, COLUMNS["client"]]
+    said = so_far.scaled(*(logits[rows] for logits in models))[:, COLUMNS["client"]]
     lean = -np.log(np.bincount(gold, minlength=3) / len(gold))
     lean -= lean.mean()
     scores = [f1_score(gold, (said + much * lean).argmax(1), average="macro") for much in FAVOURS]

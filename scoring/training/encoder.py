@@ -14,12 +14,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from scoring.tokens import tokens
+from scoring.tokens import Token, tokens
 from scoring.training.annomi import Turn
 from scoring.wordpiece import WordPiece
 
-LONGEST = 96
-HEADS = {"family": 4, "present": 3, "open": 1, "complex": 1, "client": 3}
+LONGEST = 64  # pieces read of a turn
+HEADS = {"family": 4, "present": 3, "open": 1, "complex": 1, "client": 3, "codes": 10}
 PUNCTUATION = set("?.,!-\"';:")
 
 
@@ -27,17 +27,15 @@ PUNCTUATION = set("?.,!-\"';:")
 class Recipe:
     """How a model is fitted."""
 
-    epochs: int = 4
-    rate: float = 1e-4
+    epochs: int = 3
+    rate: float = 3e-4
     head_rate: float = 1e-3
     decay: float = 0.9  # of the learning rate, for each layer below the last
     batch: int = 32
-    rdrop: float = 0.0
-    bare: float = 0.1  # share of turns seen without punctuation in an epoch
+    bare: float = 0.2  # share of turns that half the epochs show without punctuation
     layers: int = 6
-    frozen: int = 0  # lowest layers left as they are
+    frozen: int = 3  # lowest layers left as they are
     smoothing: float = 0.05
-    bar: bool = False
 
 
 class Layer(nn.Module):
@@ -78,14 +76,21 @@ class Encoder(nn.Module):
     def states(self, ids: Tensor, mask: Tensor) -> Tensor:
         """The last hidden state of every piece."""
         x = self.drop(self.norm(self.word(ids) + self.place(torch.arange(ids.shape[1]))))
+        return self.rise(x, mask, 0, len(self.layers))
+
+    def rise(self, x: Tensor, mask: Tensor, low: int, high: int) -> Tensor:
+        """Hidden states carried through the layers from `low` up to `high`."""
         wide = mask[:, None, None, :]
-        for layer in self.layers:
+        for layer in self.layers[low:high]:
             x = layer(x, wide)
         return x
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Every head's logits."""
-        x = self.states(ids, mask)
+        return self.answers(self.states(ids, mask), mask)
+
+    def answers(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The heads' logits for the last hidden states."""
         weight = mask.unsqueeze(-1).float()
         pooled = (x * weight).sum(1) / weight.sum(1)
         return self.heads(F.dropout(pooled, 0.1, self.training))
@@ -154,23 +159,22 @@ class Example:
 
 
 def example(turn: Turn) -> Example:
-    """Targets are annotators' shares; the agreed label counts as half the votes."""
-    size = len(turn.shares)
-    agreed = [0.5 * share + 0.5 * (n == turn.gold) for n, share in enumerate(turn.shares)]
+    """Targets are annotators' shares; the agreed label counts as half the votes. Typed turns teach codes too."""
+    typed = not turn.votes
+    own = turn.shares if turn.gold < 0 else tuple(0.5 * s + 0.5 * (n == turn.gold) for n, s in enumerate(turn.shares))
+    some = 0.5 if typed else 1.0
     if turn.clinician:
-        target = (*agreed, *(turn.present or (0, 0, 0)), turn.open or 0.0, turn.complex or 0.0, 0, 0, 0)
-        weight = (
-            1.0,
-            0.5,
-            0.5 if turn.open is not None else 0.0,
-            0.5 if turn.complex is not None else 0.0,
-            0.0,
-        )
+        family, client = own, (0.0, 0.0, 0.0)
+        weight = (some, 0.5, _half(turn.open), _half(turn.complex), 0.0, 2.0 if turn.codes else 0.0)
     else:
-        assert size == 3
-        target = (*([0.0] * 9), *agreed)
-        weight = (0.0, 0.0, 0.0, 0.0, 1.0)
-    return Example(turn.text, target, weight)
+        family, client = (0.0, 0.0, 0.0, 0.0), own
+        weight = (0.0, 0.0, 0.0, 0.0, some, 0.0)
+    rest = (*(turn.present or (0.0, 0.0, 0.0)), turn.open or 0.0, turn.complex or 0.0)
+    return Example(turn.text, (*family, *rest, *client, *(turn.codes or (0.0,) * 10)), weight)
+
+
+def _half(share: float | None) -> float:
+    return 0.0 if share is None else 0.5
 
 
 def _batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
@@ -212,21 +216,6 @@ def loss_of(logits: Tensor, target: Tensor, weight: Tensor, smoothing: float) ->
     return total.mean()
 
 
-def apart(one: Tensor, two: Tensor, weight: Tensor) -> Tensor:
-    """R-Drop: how far two passes with other dropouts stand apart (symmetric KL)."""
-    a, b = _parts(one), _parts(two)
-    total = torch.zeros(len(one))
-    for n, head in enumerate(HEADS):
-        if head in ("family", "client"):
-            p, q = a[head].log_softmax(1), b[head].log_softmax(1)
-            each = ((p.exp() - q.exp()) * (p - q)).sum(1)
-        else:
-            p, q = a[head], b[head]
-            each = ((p.sigmoid() - q.sigmoid()) * (p - q)).mean(1)
-        total = total + weight[:, n] * each
-    return total.mean() / 2
-
-
 def _groups(model: Encoder, recipe: Recipe) -> list[dict]:
     groups = [{"params": model.heads.parameters(), "lr": recipe.head_rate}]
     rate = recipe.rate
@@ -241,15 +230,66 @@ def _groups(model: Encoder, recipe: Recipe) -> list[dict]:
     return groups
 
 
-def fit(source: Path, examples: list[Example], recipe: Recipe, seed: int, log: str = "") -> tuple[Encoder, WordPiece]:
-    """Fine-tune the packaged encoder on `examples`."""
+def _bare(words: list[Token]) -> list[Token]:
+    return [word for word in words if word.text not in PUNCTUATION] or words
+
+
+class Store:
+    """Examples with their hidden states under the layers being fitted, worked out once for all fits."""
+
+    def __init__(self, source: Path, examples: list[Example], recipe: Recipe, seed: int = 0) -> None:
+        self.examples = examples
+        self.source = source
+        self.recipe = recipe
+        model, cutter = pretrained(source, recipe.layers)
+        model.eval()
+        words = [tokens(one.text) for one in examples]
+        self.plain = self._states(model, [cutter.pieces(row, LONGEST).ids for row in words])
+        rng = random.Random(seed)
+        chosen = [n for n in range(len(words)) if rng.random() < recipe.bare]
+        rows = self._states(model, [cutter.pieces(_bare(words[n]), LONGEST).ids for n in chosen])
+        self.bare = dict(zip(chosen, rows, strict=True))
+
+    def _states(self, model: Encoder, rows: list[list[int]]) -> list[Tensor]:
+        found = [torch.empty(0)] * len(rows)
+        order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
+        with torch.no_grad():
+            for low in range(0, len(order), 64):
+                batch = order[low : low + 64]
+                ids, mask = _pad([rows[n] for n in batch])
+                x = model.norm(model.word(ids) + model.place(torch.arange(ids.shape[1])))
+                x = model.rise(x, mask, 0, self.recipe.frozen)
+                for n, states in zip(batch, x, strict=True):
+                    found[n] = states[: len(rows[n])].to(torch.float16).clone()
+        return found
+
+    def pick(self, number: int, rng: random.Random) -> Tensor:
+        """The states of one example, now and then without its punctuation."""
+        if number in self.bare and rng.random() < 0.5:
+            return self.bare[number]
+        return self.plain[number]
+
+
+def _stacked(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
+    width = max(map(len, rows))
+    x = torch.zeros(len(rows), width, rows[0].shape[1])
+    mask = torch.zeros(len(rows), width, dtype=torch.bool)
+    for n, row in enumerate(rows):
+        x[n, : len(row)] = row.float()
+        mask[n, : len(row)] = True
+    return x, mask
+
+
+def fit(store: Store, rows: Sequence[int], seed: int, log: str = "") -> Encoder:
+    """Fine-tune the upper layers of the packaged encoder on the store's examples numbered `rows`."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    model, cutter = pretrained(source, recipe.layers)
+    recipe = store.recipe
+    model, _ = pretrained(store.source, recipe.layers)
     optimizer = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01)
-    words = [tokens(one.text) for one in examples]
-    plain = [cutter.pieces(row, LONGEST).ids for row in words]
-    bare = [cutter.pieces([t for t in row if t.text not in PUNCTUATION] or row, LONGEST).ids for row in words]
+    begun = time.monotonic()
+    examples = [store.examples[n] for n in rows]
+    lengths = [len(store.plain[n]) for n in rows]
     target = torch.tensor([one.target for one in examples])
     weight = torch.tensor([one.weight for one in examples])
     steps = recipe.epochs * math.ceil(len(examples) / recipe.batch)
@@ -258,17 +298,12 @@ def fit(source: Path, examples: list[Example], recipe: Recipe, seed: int, log: s
         optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
     )
     model.train()
-    begun = time.monotonic()
     for epoch in range(recipe.epochs):
         total = 0.0
-        for batch in _batches([len(row) for row in plain], recipe.batch, rng):
-            ids, mask = _pad([bare[n] if rng.random() < recipe.bare else plain[n] for n in batch])
-            logits = model(ids, mask)
+        for batch in _batches(lengths, recipe.batch, rng):
+            x, mask = _stacked([store.pick(rows[n], rng) for n in batch])
+            logits = model.answers(model.rise(model.drop(x), mask, recipe.frozen, recipe.layers), mask)
             loss = loss_of(logits, target[batch], weight[batch], recipe.smoothing)
-            if recipe.rdrop:
-                again = model(ids, mask)
-                loss = (loss + loss_of(again, target[batch], weight[batch], recipe.smoothing)) / 2
-                loss = loss + recipe.rdrop * apart(logits, again, weight[batch])
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -276,19 +311,19 @@ def fit(source: Path, examples: list[Example], recipe: Recipe, seed: int, log: s
             schedule.step()
             total += loss.item() * len(batch)
         print(
-            f"{log} epoch {epoch + 1}: loss {total / len(examples):.4f}, {time.monotonic() - begun:.0f} s",
-            flush=True,
+            f"{log} epoch {epoch + 1}: loss {total / len(examples):.4f}, {time.monotonic() - begun:.0f} s", flush=True
         )
-    return model.eval(), cutter
+    return model.eval()
 
 
 @torch.no_grad()
-def logits_of(model: Encoder, cutter: WordPiece, texts: Sequence[str], size: int = 64) -> np.ndarray:
-    """Every head's logits for each text, float32."""
-    rows = [cutter.pieces(tokens(text), LONGEST).ids for text in texts]
-    order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
+def logits_of(model: Encoder, store: Store, rows: Sequence[int], size: int = 64) -> np.ndarray:
+    """Every head's logits for the store's examples numbered `rows`, float32."""
+    order = sorted(range(len(rows)), key=lambda n: len(store.plain[rows[n]]))
     out = np.zeros((len(rows), sum(HEADS.values())), np.float32)
+    model.eval()
     for low in range(0, len(order), size):
         batch = order[low : low + size]
-        out[batch] = model(*_pad([rows[n] for n in batch])).numpy()
+        x, mask = _stacked([store.plain[rows[n]] for n in batch])
+        out[batch] = model.answers(model.rise(x, mask, store.recipe.frozen, store.recipe.layers), mask).numpy()
     return out

@@ -12,7 +12,7 @@ from scoring.features import BEFORE, BUCKETS, HAND, Features, features
 from scoring.training.annomi import Turn
 
 CUE_SCALE = 0.25
-STRENGTH = 2.0  # of the data against the penalty
+STRENGTH = {"family": 2.0, "open": 0.7, "complex": 0.2, "client": 1.0}  # of the data against the penalty
 COLUMNS = {"family": slice(0, 4), "open": slice(4, 5), "complex": slice(5, 6), "client": slice(6, 9)}
 
 
@@ -59,7 +59,7 @@ def soft(turns: Sequence[Turn], head: str) -> tuple[NDArray[np.int64], NDArray[n
     for n, turn in enumerate(turns):
         if head in ("family", "client"):
             if turn.clinician == (head == "family"):
-                agreed = np.eye(len(turn.shares))[turn.gold]
+                agreed = np.eye(len(turn.shares))[turn.gold] if turn.gold >= 0 else np.array(turn.shares)
                 rows.append(n)
                 shares.append(0.5 * np.array(turn.shares) + 0.5 * agreed)
         elif (share := getattr(turn, head)) is not None:
@@ -81,11 +81,11 @@ def fit(read: Matrix, turns: Sequence[Turn], rows: NDArray[np.int64], heads: Seq
         block = sp.hstack([grams[:, kept] @ sp.diags(rare), sp.csr_matrix(read.hand[own] * CUE_SCALE)]).tocsr()
         size = shares.shape[1]
         prior = shares.mean(0)
-        favour = prior**-0.5 / (prior**0.5).sum() if head == "client" else np.ones(size)
+        favour = np.ones(size) if head == "family" else prior**-0.5 / (prior**0.5).sum()
         index, label = np.repeat(np.arange(len(own)), size), np.tile(np.arange(size), len(own))
         weight = (shares * favour).ravel()
         some = weight > 0
-        model = LogisticRegression(C=STRENGTH, max_iter=300)
+        model = LogisticRegression(C=STRENGTH[head], max_iter=300)
         model.fit(block[index[some]], label[some], sample_weight=weight[some])
         column = COLUMNS[head]
         found.grams[kept, column] = (model.coef_[:, : len(kept)] * rare).T

@@ -1,0 +1,143 @@
+"""Measure the models on AnnoMI, five folds by video: `python -m scoring.training.evaluate DATA --encoder FOLDER`.
+
+Every fold's models see nothing of its videos. What joins and calibrates them for a fold is fitted on the other
+folds' out-of-fold readings. Fitted folds are kept in the work folder, so that an interrupted run goes on.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from scoring.training import annomi, calibrate, encoder, linear, measures, typed_turns
+from scoring.training.annomi import Turn
+
+FOLDS = 5
+SEED = 1
+TYPED = Path(__file__).parent / "typed" / "fit"
+MODEL = Path(__file__).parents[1] / "model"
+ENCODER_COLUMNS = [0, 1, 2, 3, 7, 8, 9, 10, 11]  # of an encoder's heads, those that AnnoMI measures
+
+
+def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """What evaluating and fitting both need to know."""
+    parser.add_argument("data", type=Path, help="the folder of AnnoMI's training part")
+    parser.add_argument("--encoder", type=Path, required=True, help="the unpacked MiniLM package's model folder")
+    parser.add_argument("--work", type=Path, default=Path("work"), help="where fitted folds are kept")
+    parser.add_argument("--out", type=Path, default=MODEL, help="where the results are written")
+    parser.add_argument("--folds", default="0,1,2,3,4", help="which folds to fit in this process")
+    parser.add_argument("--threads", type=int, default=1)
+    found = parser.parse_args()
+    torch.set_num_threads(found.threads)
+    found.work.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+def member(work: Path, name: str) -> Path:
+    """Where a fitted encoder is kept."""
+    return work / f"encoder-{name}-{SEED}.pt"
+
+
+def fit_encoders(
+    turns: Sequence[Turn], fold: NDArray[np.int64], wanted: Sequence[str], where: argparse.Namespace
+) -> None:
+    """Fit the encoder of every wanted fold (`all` leaves none out) that the work folder lacks."""
+    wanted = [name for name in wanted if not member(where.work, name).exists()]
+    if not wanted:
+        return
+    store = encoder.Store(where.encoder, [encoder.example(turn) for turn in turns], encoder.Recipe())
+    for name in wanted:
+        learn = np.arange(len(turns)) if name == "all" else np.flatnonzero(fold != int(name))
+        model = encoder.fit(store, learn.tolist(), SEED, f"encoder, fold {name}")
+        if name != "all":
+            test = np.flatnonzero(fold == int(name))
+            logits = encoder.logits_of(model, store, test.tolist())
+            np.save(member(where.work, name).with_suffix(".npy"), logits)
+        torch.save(model.state_dict(), member(where.work, name))
+
+
+def out_of_fold(where: argparse.Namespace) -> tuple[list[Turn], NDArray[np.int64], list[NDArray]]:
+    """AnnoMI's turns, their folds, and the encoder's and the linear model's logits where they had not seen them."""
+    own = annomi.load(where.data)
+    fold = np.array(annomi.folds(own, FOLDS))
+    turns = own + typed_turns.load(TYPED)
+    whole = np.concatenate([fold, np.full(len(turns) - len(own), -1)])
+    fit_encoders(turns, whole, where.folds.split(","), where)
+    deep = np.zeros((len(own), 9), np.float32)
+    for k in range(FOLDS):
+        deep[fold == k] = np.load(member(where.work, str(k)).with_suffix(".npy"))[:, ENCODER_COLUMNS]
+    kept = where.work / "linear.npy"
+    if not kept.exists():
+        read = linear.matrix(turns)
+        flat = np.zeros((len(own), 9), np.float32)
+        for k in range(FOLDS):
+            learn, test = np.flatnonzero(whole != k), np.flatnonzero(whole == k)
+            weights = linear.fit(read, turns, learn, list(linear.COLUMNS))
+            flat[test] = weights.logits(linear.Matrix(read.grams[test], read.hand[test]))
+        np.save(kept, flat)
+    return own, fold, [deep, np.load(kept)]
+
+
+def readings(models: Sequence[NDArray], turns: Sequence[Turn], fold: NDArray[np.int64]) -> dict[str, NDArray]:
+    """Probabilities and decisions for every turn, joined by what the other folds teach."""
+    clinician = np.array([turn.clinician for turn in turns])
+    found = {"chances": np.zeros((len(turns), 4)), "decided": np.zeros(len(turns), np.int64)}
+    found |= {"open": np.zeros(len(turns)), "complex": np.zeros(len(turns))}
+    for k in range(FOLDS):
+        learn, test = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+        joined = calibrate.fit([logits[learn] for logits in models], [turns[n] for n in learn])
+        logits = joined.scaled(*(each[test] for each in models))
+        own = clinician[test]
+        found["chances"][test[own]] = calibrate.softmax(logits[own, :4])
+        found["chances"][test[~own], :3] = calibrate.softmax(logits[~own, 6:])
+        found["decided"][test[own]] = logits[own, :4].argmax(1)
+        found["decided"][test[~own]] = (logits[~own, 6:] + joined.favour).argmax(1)
+        found["open"][test] = 1 / (1 + np.exp(-logits[:, 4]))
+        found["complex"][test] = 1 / (1 + np.exp(-logits[:, 5]))
+    return found
+
+
+def report(turns: list[Turn], fold: NDArray[np.int64], models: list[NDArray]) -> dict[str, object]:
+    """All figures."""
+    made: dict[str, object] = {"folds": FOLDS, "turns": len(turns), "videos": len({turn.video for turn in turns})}
+    for name, own in (("linear", models[1:]), ("encoder", models[:1]), ("both", models)):
+        read = readings(own, turns, fold)
+        each = measures.per_fold(turns, fold, read["decided"], read["open"], read["complex"])
+        made[name] = {
+            "mean": measures.spread(each),
+            "folds": {key: [round(x, 4) for x in v] for key, v in each.items()},
+        }
+    clinician = np.array([turn.clinician for turn in turns])
+    gold = np.array([turn.gold for turn in turns])
+    chance = read["chances"][np.arange(len(turns)), read["decided"]]
+    for name, rows in (("clinician", clinician), ("client", ~clinician)):
+        right = read["decided"][rows] == gold[rows]
+        made[f"calibration, {name}"] = measures.calibration(chance[rows], right)
+        made[f"surest, {name}"] = measures.sure(chance[rows], right)
+        made[f"ten experts, {name}"] = measures.among_experts(turns, read["decided"], name == "clinician")
+    made["sessions"] = measures.sessions(turns, read["decided"])
+    predictions: dict[str, list[list[int]]] = {}
+    for n, turn in enumerate(turns):
+        percent = np.rint(100 * read["chances"][n, : 4 if turn.clinician else 3]).astype(int).tolist()
+        predictions.setdefault(turn.transcript, []).append([turn.number, int(read["decided"][n]), *percent])
+    made["out of fold: utterance, decision, percent of each class"] = predictions
+    return made
+
+
+def main() -> None:
+    """Fit what is missing, measure, and write `evaluation.json`."""
+    where = options(argparse.ArgumentParser(description=__doc__))
+    turns, fold, models = out_of_fold(where)
+    made = report(turns, fold, models)
+    (where.out / "evaluation.json").write_text(json.dumps(made, separators=(",", ":")) + "\n", "utf-8")
+    for name, value in made.items():
+        if not name.startswith("out of fold"):
+            print(name, json.dumps(value))
+
+
+if __name__ == "__main__":
+    main()
