@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from mi_trainer.debrief import Debrief, SideBySide
-from mi_trainer.debrief.blocks import Block, Figure, Heading, Para
+from mi_trainer.debrief.blocks import Block, Figure, Heading
 from mi_trainer.debrief.outline import outline
 from mi_trainer.practice.session import Session
 from mi_trainer.records.keeping import NoSuchSession, RecordsProblem
@@ -117,12 +117,10 @@ class DebriefScreen(Screen[None]):
 
     def _parts(self, debrief: Debrief) -> list[Widget]:
         told = sections(outline(debrief))
-        headed = debrief.headline == debrief.ended.title
         preface, *ending = [
             block for name, blocks in told.items()
             if name not in _ELSEWHERE and not name.startswith("Tried again") for block in blocks
             if not (isinstance(block, Heading) and block.level == 1)
-            and not (headed and isinstance(block, Para) and block.loud)
         ]  # fmt: skip
         ending.append(preface)
         parts: list[Widget] = [
@@ -165,7 +163,7 @@ class DebriefScreen(Screen[None]):
         room.current = f"part-{part}"
         names = PARTS[: self._last_part]
         self.query_one("#parts", Static).update(
-            Content("   ").join(
+            Content("  ").join(
                 Content.assemble((f"{n} ", "$quiet"), (name, "bold underline $accent" if n == part else ""))
                 for n, name in enumerate(names, 1)
             )

@@ -295,7 +295,7 @@ def _about_patient(card: "Card", result: "Result | None", empty: bool) -> Conten
     people = Content("\n").join(
         Content.assemble((one_line(name), "bold"), f", {shortened(about, 70)}") for name, about in card.people
     )
-    first = "New here? Enter opens the brief; enter again lets the patient in.\n\n" if empty else ""
+    first = "New here? Enter opens the brief; enter again lets the patient in.\n" if empty else ""
     return Content.assemble(
         (first, "$accent"), (one_line(card.title), "bold"), "\n", people, "\n\n",
         ("Practises   ", "$quiet"), ", ".join(card.practises), "\n",

@@ -1,0 +1,152 @@
+"""The patients: what is said of each, what is broken, what is unfinished, and what the keys are."""
+
+import json
+
+from mi_trainer.practice.session import Session
+from mi_trainer.records.keeping import NotReadable
+from mi_trainer.records.store import Store
+from mi_trainer.tui import settings
+from mi_trainer.tui.screens.brief import BriefScreen
+from mi_trainer.tui.screens.dialogs import ReadScreen
+from mi_trainer.tui.screens.past import PastScreen
+from mi_trainer.tui.services import Services
+from mi_trainer.tui.themes import LIGHT
+from tests.conftest import DATA
+from tests.doubles import Spoken
+from tests.tui.conftest import press, seen, settled
+
+
+async def test_an_empty_history_teaches_the_first_key(opened):
+    async with opened().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        shown = seen(pilot)
+        assert "New here? Enter opens the brief" in shown
+        for words in ("Lee", "smoking", "gentle", "Double-sided reflection", "1 of 5", "not talked with them yet"):
+            assert words in shown
+
+
+async def test_results_and_unfinished_sessions_are_shown(opened, small, home):
+    store = Store()
+    for words in (["double_sided_reflection heart", "planning"], ["confront"] * 3, ["affirm"]):
+        session = Session.begin(small, Spoken(), keeper=store, seed=1)
+        for text in words:
+            session.respond(text)
+        if words == ["confront"] * 3:
+            session.end_early()
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        shown = seen(pilot)
+        assert "Best: left with a plan. Last: walked out. 2 sessions in all." in " ".join(shown.split())
+        assert "Go on with Lee" in shown
+        assert "1 turn so far" in shown
+        assert "New here?" not in shown
+
+
+async def test_a_broken_file_is_shown_with_its_first_finding_and_hides_nobody(opened, tmp_path):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text((DATA / "small.yaml").read_text("utf-8").replace("goto: talking", "goto: talkin"), "utf-8")
+    async with opened(DATA / "small.yaml", broken).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        shown = seen(pilot)
+        assert "Ten minutes before the bus" in shown
+        assert "broken.yaml" in shown
+        assert "cannot be played yet" in shown
+        assert "line 2, column 5" in shown
+        await press(pilot, "end", "enter")
+        assert isinstance(pilot.app.screen, ReadScreen)
+        assert "there is no state 'talkin'" in seen(pilot)
+        assert "Did you mean talking?" in seen(pilot)
+        await press(pilot, "escape", "home", "enter")
+        assert isinstance(pilot.app.screen, BriefScreen)
+
+
+async def test_no_patients_at_all_is_said(opened, tmp_path):
+    app = opened()
+    app.services.files = list
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "There are no patients here." in seen(pilot)
+
+
+async def test_cards_are_kept_and_made_anew_when_a_file_changes(opened, tmp_path, home, monkeypatch):
+    file = tmp_path / "small.yaml"
+    file.write_text((DATA / "small.yaml").read_text("utf-8"), "utf-8")
+    app = opened(file)
+    app.services.home = home
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+    kept = json.loads((home / "cards.json").read_text("utf-8"))
+    assert kept["cards"][str(file)]["card"]["title"] == "Ten minutes before the bus"
+    assert (home / "cards.json").stat().st_mode & 0o077 == 0
+    again = opened(file)
+    again.services.home = home
+    with monkeypatch.context() as without:
+        without.delattr(Services, "reading")
+        async with again.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert "Ten minutes before the bus" in seen(pilot)
+    file.write_text(file.read_text("utf-8").replace("Ten minutes before", "Twelve minutes after"), "utf-8")
+    (home / "cards.json").write_text("{ not json", "utf-8")
+    third = opened(file)
+    third.services.home = home
+    async with third.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Twelve minutes after the bus" in seen(pilot)
+
+
+class Locked(Store):
+    def results(self):
+        raise NotReadable("The records cannot be read [now].")
+
+
+async def test_unreadable_records_are_said_and_the_patients_are_there(opened):
+    app = opened()
+    app.services.open_store = Locked
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "cannot be read [now]" in app.told
+        assert "Ten minutes before the bus" in seen(pilot)
+
+
+async def test_the_theme_is_changed_and_remembered(opened, home):
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f9")
+        assert app.theme == LIGHT
+    assert settings.load(home).theme == LIGHT
+    assert opened().theme == LIGHT
+
+
+def test_a_light_terminal_is_met_with_the_light_theme(opened, monkeypatch):
+    monkeypatch.setenv("COLORFGBG", "0;15")
+    assert opened().theme == LIGHT
+
+
+async def test_keys_can_be_changed(opened, home):
+    home.mkdir(parents=True)
+    (home / "keys.toml").write_text('"home.past" = "z"\n', "utf-8")
+    async with opened().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "z Past sessions" in seen(pilot)
+        await press(pilot, "p")
+        assert not isinstance(pilot.app.screen, PastScreen)
+        await press(pilot, "z")
+        assert isinstance(pilot.app.screen, PastScreen)
+
+
+async def test_a_wrong_key_file_is_said(opened, home):
+    home.mkdir(parents=True)
+    (home / "keys.toml").write_text('"home.pst" = "z"\n', "utf-8")
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert '"home.pst" is no action' in app.told
+
+
+async def test_settings_that_make_no_sense_are_done_without(home):
+    home.mkdir(parents=True)
+    (home / "screens.json").write_text('{"theme": 3, "rulers": "no", "other": 1}', "utf-8")
+    assert settings.load(home) == settings.Settings()
+    (home / "screens.json").write_text("[]", "utf-8")
+    assert settings.load(home) == settings.Settings()
