@@ -131,3 +131,16 @@ def test_a_terminal_without_unicode_gets_question_marks_and_no_crash(talk: Talk)
     terminal.sendeof()
     assert left(terminal)[1] == 0
     assert Store().get("last").exchanges[1].trainee == "caf\u00e9 \u2665"
+
+
+def test_a_paste_that_the_terminal_cuts_short_is_not_cut_in_silence(talk: Talk) -> None:
+    terminal = talk()
+    terminal.expect("You: ")
+    terminal.sendline("word " * 1000)
+    terminal.expect("Your terminal hands over about 4,000 characters of one line and drops the rest.")
+    terminal.expect("\r\nLee: ")
+    terminal.expect("\r\nYou: ")
+    terminal.sendline("short")
+    terminal.expect("\r\nLee: ")
+    terminal.sendintr()
+    assert "drops the rest" not in left(terminal)[0]

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import BinaryIO, TextIO
 
@@ -212,9 +212,18 @@ def why(exchange: Exchange, considered: Sequence[Verdict]) -> Iterator[str]:
         yield f"And {len(before) - NEARER_ONES} more that lacked as much or more."
 
 
-def turns(stream: BinaryIO) -> Iterator[str]:
-    """What is typed, a line at a time: UTF-8 of any length, with what is not UTF-8 made visible."""
+TERMINAL_LINE = 4095
+"""Bytes of one typed line that a terminal hands over on Linux; it drops the rest without a word."""
+
+
+def turns(stream: BinaryIO, cut: Callable[[], None] | None = None) -> Iterator[str]:
+    """What is typed, a line at a time: UTF-8 of any length, with what is not UTF-8 made visible.
+
+    ``cut`` is called before a line that a terminal may have cut short.
+    """
     for number, raw in enumerate(stream):
+        if cut and len(raw) >= TERMINAL_LINE:
+            cut()
         text = raw.decode("utf-8", "replace").rstrip("\r\n")
         yield text.removeprefix("\ufeff") if number == 0 else text
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 UNPLAYABLE, NOT_WRITTEN, INTERRUPTED = 1, 3, 130
 """Exit statuses besides 0 and click's 2: see the command's help."""
 
+_CUT = (
+    "Your terminal hands over about 4,000 characters of one line and drops the rest. "
+    "/undo takes this turn back; a longer text can be piped in, or pasted on the screens."
+)
 _EXIT = """
 \b
 Exit status:
@@ -106,7 +110,9 @@ def _converse(
         if session is None:
             session = _begun(store, reading, assessed, seed)
         face.opens(session, resumed)
-        Conversation(session, face, explain=explain).run(turns(sys.stdin.buffer if sys.stdin else BytesIO()))
+        stream = sys.stdin.buffer if sys.stdin else BytesIO()
+        lines = turns(stream, (lambda: face.told(_CUT)) if _typing() else None)
+        Conversation(session, face, explain=explain).run(lines)
         interrupted = False
     except KeyboardInterrupt:
         face.told("")
