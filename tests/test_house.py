@@ -19,6 +19,9 @@ MAY_USE = {
     "mi_trainer.debrief": {
         "scoring", "mi_trainer.scenario", "mi_trainer.patient", "mi_trainer.records", "mi_trainer.practice",
     },
+    "mi_trainer.authoring": {
+        "scoring", "mi_trainer.scenario", "mi_trainer.patient", "mi_trainer.records", "mi_trainer.practice",
+    },
 }  # fmt: skip
 ONLY_IN = {
     "textual": "mi_trainer/tui/",
@@ -77,6 +80,7 @@ def test_training_is_never_imported_by_the_running_program() -> None:
         ("mi_trainer.scenario.reader", {"textual", "rich", "sqlalchemy", "transitions"}),
         ("mi_trainer.practice.session", {"textual", "rich", "sqlalchemy", "yaml"}),
         ("mi_trainer.debrief", {"textual", "sqlalchemy", "yaml"}),
+        ("mi_trainer.authoring.trying", {"textual", "rich", "sqlalchemy", "numpy"}),
         ("mi_trainer.cli", {"textual", "pydantic", "sqlalchemy", "yaml", "transitions", "numpy"}),
     ],
 )

@@ -88,8 +88,12 @@ class Session:
         seed: int | None = None,
         mode: Mode = Mode.COACHED,
         at: datetime | None = None,
+        patient: Patient | None = None,
     ) -> "Session":
-        """A new session, with the patient's opening words as exchange 0, already kept."""
+        """A new session, with the patient's opening words as exchange 0, already kept.
+
+        ``patient`` is one who stands elsewhere than at the start: for authors who begin in the middle.
+        """
         start = Start(
             id=secrets.token_hex(4), scenario=scenario.id, title=scenario.title, digest=digest,
             seed=secrets.randbelow(2**31) if seed is None else seed, mode=mode, coder=coder.version,
@@ -97,11 +101,11 @@ class Session:
         )  # fmt: skip
         session = cls(scenario, coder, start, keeper or Nowhere())
         session._keep(lambda: session.keeper.begin(start))
-        patient = Patient.arriving(scenario)
+        patient = patient or Patient.arriving(scenario)
         step = walk_in(session.machine, patient, start.seed)
         session._take(Exchange(
             0, "", Coding(), step.rule, patient.state, step.patient.state, step.patient.disposition, step.reply,
-            flags=tuple(sorted(step.patient.flags)),
+            flags=tuple(sorted(step.patient.flags)), back_to=step.patient.back_to,
         ), step.patient)  # fmt: skip
         return session
 
@@ -290,7 +294,7 @@ def recall(scenario: Scenario, exchanges: Sequence[Exchange]) -> Patient:
     patient = Patient.arriving(scenario)
     if not exchanges:
         return patient
-    visits, said = {scenario.start: 1}, {}
+    visits, said = {exchanges[0].state_before: 1}, {}
     for exchange in exchanges:
         if exchange.state_after != exchange.state_before:
             visits[exchange.state_after] = visits.get(exchange.state_after, 0) + 1

@@ -1,0 +1,158 @@
+"""What ``mi-trainer play`` does: a conversation in lines, with what each turn did to the patient."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+
+from mi_trainer.authoring.given import NotGiven, as_codes, typed
+from mi_trainer.authoring.origins import place_of
+from mi_trainer.authoring.standing import DISPOSITION, NoSuchPlace, begin
+from mi_trainer.authoring.trying import Lazy
+from mi_trainer.cli.faces import encodable, turns
+from mi_trainer.patient.disposition import Disposition
+from mi_trainer.patient.exchange import Exchange
+from mi_trainer.patient.voice import Said
+from mi_trainer.plain_text import one_line, shown
+from mi_trainer.practice.session import Codes, Session
+from mi_trainer.scenario.reader import Reading
+from scoring.coding import Coding, Context, TalkCoding
+
+
+class WhenAsked:
+    """The coder, loaded when the first words are typed: codes need none."""
+
+    def __init__(self) -> None:
+        self._coder = Lazy(_load)
+
+    @property
+    def version(self) -> str:
+        """Not known before it is needed; nothing is recorded."""
+        return "play"
+
+    def code(self, text: str, context: Context) -> Coding:
+        """Code a trainee's volley."""
+        return self._coder().code(text, context)
+
+    def talk(self, text: str, context: Context) -> TalkCoding:
+        """Code a client's turn."""
+        return self._coder().talk(text, context)
+
+
+def _load() -> Codes:
+    from scoring.coder import Coder
+
+    return Coder.load()
+
+
+def begun(reading: Reading, seed: int, state: str | None, values: Sequence[str], flags: Sequence[str]) -> Session:
+    """A session that begins where the author wants.
+
+    Raises:
+        NoSuchPlace: a state, value or flag does not exist, or a value is no number.
+    """
+    assert reading.scenario is not None
+    given: dict[str, float] = {}
+    for value in values:
+        match = re.fullmatch(r"\s*(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*", value, re.ASCII)
+        if not match:
+            raise NoSuchPlace(f"'{value}' is not understood: write --set trust=7, a number from 0 to 10.")
+        given[match[1]] = float(match[2])
+    return begin(reading.scenario, WhenAsked(), seed, state, given, flags)
+
+
+class Play:
+    """A session and the lines typed at it."""
+
+    def __init__(self, reading: Reading, session: Session, *, codes: bool, echo: bool) -> None:
+        self.reading, self.session, self._codes, self._echo = reading, session, codes, echo
+        self._out = encodable(sys.stdout)
+
+    def run(self) -> None:
+        """Take lines until the conversation is over, the author leaves, or the lines end."""
+        how = "codes" if self._codes else "what a trainee might say, or = and codes"
+        self._tell(f"{self.reading.file}. Type {how}. /undo takes a turn back, /quit leaves.")
+        self._stands()
+        self._speak(self.session.exchanges[-1].reply)
+        coming = iter(turns(sys.stdin.buffer))
+        while True:
+            if not self._echo:
+                self._out.write("= " if self._codes else "You: ")
+                self._out.flush()
+            line = next(coming, None)
+            if line is None or line.strip() in ("/quit", "/q"):
+                return
+            if self._echo:
+                self._tell(f"> {one_line(line)}")
+            self._take(line)
+
+    def _take(self, line: str) -> None:
+        session = self.session
+        if line.strip() == "/undo":
+            taken = session.undo()
+            self._tell("There is no turn to take back." if taken is None else f"Turn {taken.turn} is taken back.")
+            self._stands()
+            return
+        if line.startswith("/") and line[1:2].isalpha():
+            self._tell("Here are /undo and /quit. To say it to the patient, begin with a space.")
+            return
+        if session.over:
+            self._tell("The conversation is over. /undo takes the last turn back, /quit leaves.")
+            return
+        if not line.strip():
+            self._speak(session.pause())
+            return
+        before = session.patient.disposition
+        try:
+            exchange = self._heard(line)
+        except NotGiven as problem:
+            self._tell(str(problem))
+            return
+        self._speak(exchange.reply)
+        for told in did(self.reading, before, exchange):
+            self._tell(f"    {told}")
+
+    def _heard(self, line: str) -> Exchange:
+        if not self._codes and not line.lstrip().startswith("="):
+            return self.session.respond(line)
+        said = typed(self.session.scenario, line)
+        return self.session.hear(said.text, said.coding)
+
+    def _stands(self) -> None:
+        patient = self.session.patient
+        self._tell(f"    in {patient.state}: {levels(patient.disposition)}")
+
+    def _speak(self, said: Sequence[Said]) -> None:
+        for each in said:
+            person = self.session.scenario.people.get(each.speaker)
+            kind = f" ({each.talk}{', ' + each.kind if each.kind else ''})"
+            self._tell(f"{one_line(person.name if person else each.speaker)}: {one_line(each.says)}{kind}")
+
+    def _tell(self, text: str) -> None:
+        self._out.write(shown(text) + "\n")
+        self._out.flush()
+
+
+def levels(disposition: Disposition, before: Disposition | None = None) -> str:
+    """Trust, importance, confidence and discord in a line, with what has moved."""
+    words = []
+    for name in DISPOSITION:
+        value = getattr(disposition, name)
+        step = value - getattr(before, name) if before else 0
+        words.append(f"{name} {value:g}" + (f" ({step:+g})" if step else ""))
+    return ", ".join(words)
+
+
+def did(reading: Reading, before: Disposition, exchange: Exchange) -> Iterator[str]:
+    """What one turn did: what was heard, what fired and where it stands, where that leads."""
+    yield f"heard {', '.join(as_codes(exchange.coding)) or 'nothing'}" + (
+        f"; about {', '.join(exchange.topics)}" if exchange.topics else ""
+    )
+    place = place_of(reading, exchange.reaction)
+    where = f" ({reading.file.name}:{place.line})" if exchange.reaction != "time" else ""
+    moved = exchange.state_before if exchange.state_before == exchange.state_after else (
+        f"{exchange.state_before} -> {exchange.state_after}"
+    )  # fmt: skip
+    yield f"{exchange.reaction}{where}; {moved}"
+    yield levels(exchange.disposition, before)
+    if exchange.ending:
+        yield f"over: {exchange.ending}"
