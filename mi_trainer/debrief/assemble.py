@@ -13,7 +13,6 @@ from mi_trainer.debrief.views import named, series, suspended, transcript, turns
 from mi_trainer.plain_text import prose
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Start
-from mi_trainer.scenario.library import NoSuchScenario, Unplayable, find
 from mi_trainer.scenario.model import Scenario
 from scoring.codes import ClientTalk
 from scoring.summary import Summary, summarise
@@ -26,6 +25,8 @@ CHANGED_SINCE = (
 
 def scenario_of(start: Start, *own: Path) -> Scenario | None:
     """The scenario a session was played with; None if its file is gone, broken or not the same any more."""
+    from mi_trainer.scenario.library import NoSuchScenario, Unplayable, find  # brings yaml; a debrief alone needs none
+
     try:
         reading = find(start.scenario, *own)
     except (NoSuchScenario, Unplayable, OSError):
