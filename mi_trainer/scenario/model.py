@@ -147,7 +147,7 @@ RangeField = Annotated[
 
 
 def _known_hearable(value: object) -> object:
-    if value not in _HEARABLE:
+    if not isinstance(value, str) or value not in _HEARABLE:
         raise ValueError("unknown code")
     return value
 
@@ -171,8 +171,14 @@ class Part(BaseModel):
 
 
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
-Level = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(ge=0, le=10)]
-Step = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(ge=-10, le=10)]
+_Difficulty = Annotated[int, Field(ge=1, le=5)]
+_Turns = Annotated[int, Field(ge=5, le=200)]
+Difficulty = Annotated[_Difficulty, BeforeValidator(_whole, json_schema_input_type=_Difficulty)]
+Turns = Annotated[_Turns, BeforeValidator(_whole, json_schema_input_type=_Turns)]
+_Level = Annotated[float, Field(ge=0, le=10)]
+_Step = Annotated[float, Field(ge=-10, le=10)]
+Level = Annotated[_Level, BeforeValidator(_number, json_schema_input_type=_Level)]
+Step = Annotated[_Step, BeforeValidator(_number, json_schema_input_type=_Step)]
 
 
 class DispositionStart(Part):
@@ -353,7 +359,7 @@ class Provenance(Part):
 class TimeUp(Part):
     """When the appointment is over."""
 
-    turns: Whole = Field(ge=5, le=200, description="After this many of the trainee's turns.")
+    turns: Turns = Field(description="After this many of the trainee's turns.")
     goto: Name = Field(description="The ending it leads to.")
 
 
@@ -366,7 +372,7 @@ class Scenario(Part):
     )
     title: Short
     topic: Short = Field(description="What it is about, as one of the topics of the field.")
-    difficulty: Whole = Field(ge=1, le=5, description="1, a first session, to 5, hard for a practised clinician.")
+    difficulty: Difficulty = Field(description="1, a first session, to 5, hard for a practised clinician.")
     target: Short = Field(description="The behaviour that change talk and sustain talk are about.")
     practises: Annotated[tuple[Hearable, ...], Field(min_length=1)]
     brief: Prose = Field(description="What the trainee reads before the patient walks in.")

@@ -49,7 +49,7 @@ _TITLES = {
     "E208": "A condition that can never hold",
     "E209": "A flag that is read and never set",
     "A210": "A flag that is set and never read",
-    "W211": "A topic that nothing asks about",
+    "A211": "A topic that nothing asks about",
     "E212": "A reaction that can never fire",
     "W213": "An ending that no walk reached in time",
     "W214": "A person who never speaks",

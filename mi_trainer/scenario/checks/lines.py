@@ -1,0 +1,155 @@
+"""The patient's lines: enough of them, different from each other, sayable, and tagged."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import ceil
+
+from mi_trainer.scenario.checks.graph import components
+from mi_trainer.scenario.checks.reach import Reached
+from mi_trainer.scenario.checks.subject import Pool, Subject
+from mi_trainer.scenario.findings import Finding
+from mi_trainer.scenario.model import RISK_VOICED, Reaction
+from mi_trainer.scenario.yaml_text import KeyPath
+from scoring.codes import ClientTalk
+
+ENOUGH, ENOUGH_IN_PASSING = 3, 2
+"""Lines wherever a patient can be heard twice running; and wherever one can come back to later."""
+LONGEST = 400
+"""Characters that somebody says in one breath before it is a speech; about five lines of an 80-column terminal."""
+ALIKE = 0.8
+"""The share of words two lines have in common (Jaccard) from which they are nearly the same."""
+_FEWEST_WORDS = 5
+
+
+def too_few(subject: Subject, reached: Reached) -> Iterator[Finding]:
+    """Groups of lines that can be heard again and would soon repeat themselves."""
+    leads = _again(subject, reached)
+    cycle = {state: n for n, group in enumerate(components(reached.rooms, leads)) for state in group if len(group) > 1}
+    entered: dict[str, int] = defaultdict(int)
+    stays: set[str] = set()
+    returns: set[str] = set()
+    for (state, name), to in reached.edges.items():
+        spoken = name in subject.pools
+        if state in to:
+            stays.add(name if spoken else f"{state}/opens")
+        for there in to - {state}:
+            once = _once(subject, name)
+            again = not once and cycle.get(state, -1) == cycle.get(there, -2)
+            if spoken and again:
+                returns.add(name)
+            elif again:
+                entered[f"{there}/opens"] += 1
+    for pool in subject.pools.values():
+        if pool.id == "pauses":
+            continue
+        lines = [line for line in pool.lines if not line.once]
+        if pool.id in stays and len(lines) < ENOUGH and not _once(subject, pool.id):
+            yield _few(subject, pool, len(lines), ENOUGH, "the patient stays there and can be asked again at once")
+        elif (pool.id in returns or entered[pool.id]) and len(lines) < ENOUGH_IN_PASSING:
+            yield _few(subject, pool, len(lines), ENOUGH_IN_PASSING, "the conversation can come back to it")
+
+
+def _few(subject: Subject, pool: Pool, number: int, enough: int, why: str) -> Finding:
+    words = "1 line" if number == 1 else f"{number} lines"
+    return subject.finding(
+        "W301", pool.path, f"'{pool.id}' has {words}, and {why}", f"Write {enough - number} more, so that nobody "
+        "hears the same words twice.", key=True,
+    )  # fmt: skip
+
+
+def _once(subject: Subject, name: str) -> bool:
+    """Whether a reaction keeps itself from firing twice: it asks for a flag's absence, and brings the flag about."""
+    if name not in subject.once:
+        reaction = subject.reactions.get(name)
+        subject.once[name] = False
+        if reaction is not None and reaction.when is not None:
+            brings = set(reaction.sets) | (_voices(subject, name, reaction))
+            first_visit = reaction.when.visits is not None and reaction.when.visits.high <= 1 and bool(reaction.goto)
+            subject.once[name] = first_visit or bool(brings & set(reaction.when.no_flag) - subject.cleared)
+    return subject.once[name]
+
+
+def _voices(subject: Subject, name: str, reaction: Reaction) -> set[str]:
+    pool = subject.pools.get(name) or subject.pools.get(f"{reaction.goto}/opens")
+    voiced = pool is not None and all(any(s.risk for s in (line, *line.then)) for line in pool.lines)
+    return {RISK_VOICED} if voiced else set()
+
+
+def _again(subject: Subject, reached: Reached) -> dict[str, set[str]]:
+    """Which state leads to which, leaving out reactions that fire once and the clock."""
+    leads: dict[str, set[str]] = {state: set() for state in reached.rooms}
+    for (state, name), to in reached.edges.items():
+        if name != "time" and not _once(subject, name):
+            leads[state] |= to - {state}
+    return leads
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def near_duplicates(subject: Subject) -> Iterator[Finding]:
+    """Lines that share nearly all their words with an earlier one, or are the same within one group of lines."""
+    entries = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines()]
+    common = Counter(word for _, words in entries for word in words)
+    seen: dict[str, list[int]] = defaultdict(list)
+    for n, (path, words) in enumerate(entries):
+        rarest = sorted(words, key=lambda word: (common[word], word))
+        few = len(words) < _FEWEST_WORDS
+        prefix = rarest if few else rarest[: len(words) - ceil(ALIKE * len(words)) + 1]
+        twin = next((m for word in prefix for m in seen[word] if _alike(entries[m], (path, words))), None)
+        if twin is not None:
+            first = subject.document.place(entries[twin][0])
+            yield subject.finding(
+                "W302", path, f"this line says nearly the same as the one on line {first.line}",
+                "Let it say something else, or delete it.",
+            )  # fmt: skip
+            continue
+        for word in prefix:
+            if len(seen[word]) < 40:
+                seen[word].append(n)
+
+
+def _alike(one: tuple[KeyPath, frozenset[str]], other: tuple[KeyPath, frozenset[str]]) -> bool:
+    (path_a, a), (path_b, b) = one, other
+    if min(len(a), len(b)) < _FEWEST_WORDS:  # "Mm." may be said anywhere, but not twice in one place
+        return a == b and path_a[:-1] == path_b[:-1]
+    return len(a & b) >= ALIKE * len(a | b)
+
+
+_PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|^\W*$|\[(insert|your|name)[^\]]*\]", re.IGNORECASE)
+
+
+def wording(subject: Subject) -> Iterator[Finding]:
+    """Lines that are too long to say, placeholders anywhere, and tags that leave out the kind."""
+    for path, line in subject.lines():
+        for n, saying in enumerate((line, *line.then)):
+            at = (*path, "then", n - 1) if n else path
+            if len(saying.says) > LONGEST:
+                yield subject.finding(
+                    "W303", (*at, "says"), f"this line has {len(saying.says)} characters: a speech, not an answer",
+                    f"Keep it under {LONGEST}, or break it up with `then`.",
+                )  # fmt: skip
+            if saying.talk in (ClientTalk.CHANGE, ClientTalk.SUSTAIN) and saying.kind is None:
+                yield subject.finding(
+                    "A312", at, f"this is tagged {saying.talk} talk, without its kind",
+                    "Add `kind:` desire, ability, reasons, need, commitment, activation or taking_steps.",
+                )  # fmt: skip
+    for path, text, _ in subject.texts():
+        if found := _PLACEHOLDER.search(text):
+            words = found[0].strip()[:30] or "nothing but marks"
+            yield subject.finding("W308", path, f"a placeholder was left here: {words}", "Write the words themselves.")
+
+
+def one_sided(subject: Subject, reached: Reached) -> Iterator[Finding]:
+    """States in which every answer is change talk: people stay of two minds (Magill et al. 2018)."""
+    for name, state in subject.scenario.states.items():
+        if state.ending or name not in reached.rooms:
+            continue
+        pools = [pool for pool in subject.pools.values() if pool.state == name and not pool.id.endswith("/opens")]
+        talks = [saying.talk for pool in pools for line in pool.lines for saying in (line, *line.then)]
+        if talks and all(talk is ClientTalk.CHANGE for talk in talks):
+            yield subject.finding(
+                "W305", ("states", name), f"in '{name}' every answer is change talk, whatever the trainee does",
+                "Let something be neutral, and a push be met with sustain talk or discord.", key=True,
+            )  # fmt: skip
