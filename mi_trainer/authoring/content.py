@@ -97,7 +97,7 @@ class Test(Part):
     """One conversation, or a piece of one."""
 
     name: Short = Field(description="What it shows, in your words.")
-    seed: Whole = Field(1, description="The same seed gives the same lines.")
+    seed: int = Field(1, strict=True, description="The same seed gives the same lines.")
     from_: Name | None = Field(None, alias="from", description="The state to begin in; else the scenario's start.")
     set: Values = Field(Values(), description="How the patient is disposed at the beginning, where it differs.")
     flags: Names = Field((), description="Flags that are set at the beginning.")
