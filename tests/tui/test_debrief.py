@@ -218,3 +218,19 @@ async def test_a_session_that_is_gone_is_said(opened, kept):
         app.open_debrief("12345678")
         await settled(pilot)
         assert "no session '12345678'" in app.told
+
+
+async def test_a_moment_longer_than_the_screen_can_be_read_to_its_end(opened, kept):
+    async with opened().run_test(size=(80, 24)) as pilot:
+        await _look_back(pilot, kept("affirm", "confront " + "many words " * 50, "affirm"))
+        await press(pilot, "2", "end")
+        assert "t tries again from here" not in seen(pilot)
+        moments = pilot.app.focused
+        marked = moments.highlighted
+        for _ in range(4):
+            if "t tries again from here" not in seen(pilot):
+                await press(pilot, "down")
+        assert "t tries again from here" in seen(pilot)
+        assert moments.highlighted == marked
+        await press(pilot, "up")
+        assert moments.highlighted == marked

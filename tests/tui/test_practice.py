@@ -329,3 +329,15 @@ async def test_the_program_closes_at_once_on_ctrl_q(opened):
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert not app.is_running or app._exit
+
+
+async def test_quick_typing_stays_in_order(opened):
+    async with opened().run_test(size=(80, 24)) as pilot:
+        screen = await _enter(pilot)
+        entry = screen.query_one(MessageInput)
+        for key, character in (("a", "a"), ("ctrl+j", "\n"), ("b", "b"), ("left", None), ("c", "c"), ("enter", "\r"),
+                               ("d", "d")):  # fmt: skip
+            entry.post_message(events.Key(key, character))
+        await settled(pilot)
+        assert screen.session.exchanges[-1].trainee == "a\ncb"
+        assert entry.text == "d"

@@ -147,7 +147,8 @@ class HomeScreen(Screen[None]):
                 for row in self.unfinished[:UNFINISHED_SHOWN]
             ]
         if self.cards:
-            options.append(_heading("Patients"))
+            new = "" if self.results or self.unfinished else NEW_HERE
+            options.append(_heading("Patients", new))
             options += [
                 Option(_patient_lines(card, self.results.get(card.id)), id=f"file:{card.file}") for card in self.cards
             ]
@@ -169,8 +170,7 @@ class HomeScreen(Screen[None]):
         if row := self._row(event.option_id):
             about.update(_about_session(row))
         elif card := self._card(event.option_id):
-            empty = not self.results and not self.unfinished
-            about.update(_about_patient(card, self.results.get(card.id), empty))
+            about.update(_about_patient(card, self.results.get(card.id)))
 
     @on(Patients.OptionSelected)
     def choose(self, event: Patients.OptionSelected) -> None:
@@ -233,8 +233,11 @@ NOBODY = (
 )
 
 
-def _heading(words: str) -> Option:
-    return Option(Content(words.upper()).stylize("$quiet"), disabled=True)
+NEW_HERE = "New here? Enter opens the brief; enter again lets the patient in."
+
+
+def _heading(words: str, more: str = "") -> Option:
+    return Option(Content.assemble((words.upper(), "$quiet"), "  ", (more, "$accent")), disabled=True)
 
 
 def _marks(difficulty: int) -> str:
@@ -278,7 +281,7 @@ def _about_session(row: "Row") -> Content:
     )  # fmt: skip
 
 
-def _about_patient(card: "Card", result: "Result | None", empty: bool) -> Content:
+def _about_patient(card: "Card", result: "Result | None") -> Content:
     from mi_trainer.tui.cards import DIFFICULTY
     from mi_trainer.tui.words import outcome
 
@@ -295,9 +298,8 @@ def _about_patient(card: "Card", result: "Result | None", empty: bool) -> Conten
     people = Content("\n").join(
         Content.assemble((one_line(name), "bold"), f", {shortened(about, 70)}") for name, about in card.people
     )
-    first = "New here? Enter opens the brief; enter again lets the patient in.\n" if empty else ""
     return Content.assemble(
-        (first, "$accent"), (one_line(card.title), "bold"), "\n", people, "\n\n",
+        (one_line(card.title), "bold"), "\n", people, "\n\n",
         ("Practises   ", "$quiet"), ", ".join(card.practises), "\n",
         ("Difficulty  ", "$quiet"), f"{card.difficulty} of 5, {DIFFICULTY[card.difficulty]}", "\n",
         ("So far      ", "$quiet"), history,

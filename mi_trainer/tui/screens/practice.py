@@ -176,9 +176,10 @@ class PracticeScreen(Screen[None]):
     @on(MessageInput.Sent)
     async def take(self, event: MessageInput.Sent) -> None:
         """Take what was written: a turn, a pause, or something that is no practice."""
-        if self._busy or self.session.over:
-            return
         entry, text = self.query_one(MessageInput), event.text
+        if self._busy or self.session.over:
+            entry.give_back(text)
+            return
         if not text.strip():
             self._busy = True
             self._wait()
@@ -186,13 +187,11 @@ class PracticeScreen(Screen[None]):
         if speaks_of_self_harm(text):
             from mi_trainer.tui.screens.care import CareScreen
 
-            entry.clear()
             self.app.push_screen(CareScreen(settings.help_words(self.trainer.home)))
             return
         self._busy, self._draft = True, text
         self._say(text)
         with self.app.batch_update():
-            entry.clear()
             await self.query_one(Conversation).say(Spoken(Side.TRAINEE, self.session.turn + 1, ((YOU, text),)))
 
     @work(group="turn")
@@ -225,7 +224,7 @@ class PracticeScreen(Screen[None]):
         self.trainer.warn(event.reason)
         if self._busy and self._draft:
             await self.query_one(Conversation).take_back(self.session.turn + 1)
-            self.query_one(MessageInput).load_text(self._draft)
+            self.query_one(MessageInput).give_back(self._draft)
         self._busy, self._draft = False, ""
 
     @work(group="turn")
@@ -237,7 +236,6 @@ class PracticeScreen(Screen[None]):
     async def show_wait(self, event: Waited) -> None:
         """Show what the patient does in the silence. It is no turn."""
         self._busy = False
-        self.query_one(MessageInput).clear()
         await self.query_one(Conversation).say(Spoken(Side.ASIDE, self.session.turn, event.words))
 
     @on(Conversation.Looked)
@@ -310,8 +308,7 @@ class PracticeScreen(Screen[None]):
         await self.query_one(Conversation).take_back(event.exchange.turn)
         entry = self.query_one(MessageInput)
         if not entry.text.strip():
-            entry.load_text(event.exchange.trainee)
-            entry.move_cursor(entry.document.end)
+            entry.give_back(event.exchange.trainee)
         if self.session.turn:
             self._show_coding(self.session.exchanges[-1])
         else:

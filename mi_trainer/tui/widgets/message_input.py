@@ -62,8 +62,15 @@ class MessageInput(TextArea, inherit_bindings=False):
         )
 
     def action_send(self) -> None:
-        """Hand over what is written; the screen clears it once it is taken."""
-        self.post_message(self.Sent(self.text))
+        """Hand over what is written, and be empty for what is typed next."""
+        text = self.text
+        self.clear()
+        self.post_message(self.Sent(text))
+
+    def give_back(self, text: str) -> None:
+        """Words that were not taken stand in the input again, before anything typed since."""
+        self.load_text("\n".join(part for part in (text, self.text) if part))
+        self.move_cursor(self.document.end)
 
     def action_newline(self) -> None:
         """Break the line."""
@@ -77,7 +84,15 @@ class MessageInput(TextArea, inherit_bindings=False):
             conversation.scroll_relative(y=pages * max(1, conversation.size.height - 2), animate=False)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in self._bindings.key_to_bindings:
+        """Do what a key is bound to here at once, so that quick typing stays in order."""
+        if event.is_printable:
+            return
+        found = self.screen.active_bindings.get(event.key)
+        if found is not None and found.node is self and found.enabled:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(found.binding.action)
+        elif event.key == "enter":
             event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
