@@ -1,0 +1,137 @@
+"""What a drawing of a scenario shows: states by process, labelled arrows, and where real sessions went."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mi_trainer.scenario.model import BACK, Process, Reaction, Scenario
+from scoring.codes import label
+
+ANYWHERE = "anywhere"
+CLOCK = "clock"
+ENDINGS = "endings"
+
+_LONGEST = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Where real sessions went through one state.
+
+    ``turns`` is how many turns were taken there, ``codes`` how often each code was heard in them, ``exits`` which
+    states they led to and how often, ``unheard`` what trainees said that only ``otherwise`` caught, most frequent
+    first: the author's list of things to write.
+    """
+
+    turns: int = 0
+    codes: Mapping[str, int] = field(default_factory=dict)
+    exits: Mapping[str, int] = field(default_factory=dict)
+    unheard: tuple[tuple[str, int], ...] = ()
+
+    def mix(self, most: int = 4) -> str:
+        """The codes heard most, in words, with their share of the turns."""
+        ranked = sorted(self.codes.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return ", ".join(f"{label(name).lower()} {100 * n // max(1, self.turns)}%" for name, n in ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A state in a drawing. ``group`` is its process or ``endings``; ``stays`` are the reactions that stay in it."""
+
+    name: str
+    group: str
+    outcome: str = ""
+    start: bool = False
+    stays: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One or more reactions that lead from one state to another; ``labels`` say what each asks for."""
+
+    source: str
+    target: str
+    labels: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The labels in one line, shortened."""
+        text = " / ".join(self.labels)
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that is drawn. Reactions that hold anywhere start from one node of that name, the clock from its own."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    traffic: Mapping[str, Traffic] = field(default_factory=dict)
+
+    def groups(self) -> dict[str, list[Node]]:
+        """The nodes by group, in the order of MI's processes, the safety lane and the endings last."""
+        made: dict[str, list[Node]] = {}
+        for group in (*(p.value for p in Process if p is not Process.SAFETY), Process.SAFETY.value, ENDINGS):
+            if members := [node for node in self.nodes if node.group == group]:
+                made[group] = members
+        return made
+
+
+def condition_words(reaction: Reaction) -> str:
+    """What a reaction asks for, short: codes, topic, person and conditions."""
+    said = " or ".join(label(name).lower() for name in reaction.hears) or "anything"
+    if reaction.also:
+        said += " with " + " and ".join(label(name).lower() for name in reaction.also)
+    if reaction.unless:
+        said += " without " + " or ".join(label(name).lower() for name in reaction.unless)
+    if reaction.about:
+        said += " about " + " or ".join(reaction.about).replace("_", " ")
+    if reaction.to:
+        said += " to " + " or ".join(reaction.to)
+    when = reaction.when
+    if when is None:
+        return said
+    ranges = [
+        (name, getattr(when, name)) for name in ("trust", "importance", "confidence", "discord", "turn", "visits")
+    ]
+    asked = [f"{name} {bounds}" for name, bounds in ranges if bounds is not None]
+    asked += [flag.replace("_", " ") for flag in when.flag]
+    asked += ["not " + flag.replace("_", " ") for flag in when.no_flag]
+    asked += ["after " + " or ".join(when.after) + " talk"] if when.after else []
+    return f"{said} [{', '.join(asked)}]" if asked else said
+
+
+def _leading(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    for reaction in scenario.anywhere:
+        if reaction.goto:
+            yield ANYWHERE, reaction.goto, condition_words(reaction)
+    for name, state in scenario.states.items():
+        for reaction in state.reactions:
+            if reaction.goto == BACK:
+                yield name, BACK, condition_words(reaction)
+            elif reaction.goto and reaction.goto != name:
+                yield name, reaction.goto, condition_words(reaction)
+        if state.otherwise and state.otherwise.goto not in (None, name):
+            yield name, str(state.otherwise.goto), "anything else"
+    yield CLOCK, scenario.time.goto, f"turn {scenario.time.turns}"
+
+
+def charted(scenario: Scenario, traffic: Mapping[str, Traffic] | None = None) -> Chart:
+    """A scenario as nodes and arrows, with where sessions went if that is known."""
+    nodes = tuple(
+        Node(
+            name,
+            ENDINGS if state.ending else (state.process or Process.ENGAGING).value,
+            state.ending.outcome.value if state.ending else "",
+            name == scenario.start,
+            sum(reaction.goto in (None, name) for reaction in state.reactions),
+        )
+        for name, state in scenario.states.items()
+    )
+    merged: dict[tuple[str, str], list[str]] = {}
+    for source, target, words in _leading(scenario):
+        labels = merged.setdefault((source, target), [])
+        if words not in labels:
+            labels.append(words)
+    arrows = tuple(Arrow(source, target, tuple(labels)) for (source, target), labels in merged.items())
+    return Chart(f"{scenario.title} ({scenario.id})", nodes, arrows, traffic or {})
