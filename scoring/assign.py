@@ -1,11 +1,10 @@
 """Which utterance earned which of a volley's codes, and the words that decided it.
 
-An utterance takes at most one code. Each code goes first to the utterance whose words spoke most for it; where one
-unpunctuated utterance earned two codes it is cut where the words change sides.
+An utterance takes at most one code. Each code goes to the utterance that by itself speaks most for it; a code that
+finds no utterance of its own is not given, because the same words would have earned two.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scoring.codes import Behaviour, QuestionForm
@@ -20,7 +19,6 @@ from scoring.volley import Piece, Volley
 if TYPE_CHECKING:
     from scoring.typed_heads import Reading
 
-ASKS = 2.0  # how much the shape of a question says that the question code belongs here, in logits
 CUES: dict[Behaviour, Cues] = {
     Behaviour.AFFIRM: cue.AFFIRM,
     Behaviour.SEEK_COLLABORATION: cue.SEEK,
@@ -33,47 +31,17 @@ CUES: dict[Behaviour, Cues] = {
     Behaviour.COMPLEX_REFLECTION: cue.DEEPER,
 }
 _ADVICE = (Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    piece: Piece
-    asks: QuestionForm | None
+AGAIN = 0.5  # logit from which an utterance is counted to a code that another has already earned
 
 
 def assign(volley: Volley, reading: "Reading", given: Mapping[Behaviour, float]) -> tuple[Utterance, ...]:
     """The utterances of a volley, coded."""
-    places = [_Place(piece, _form(volley, piece, reading)) for piece in volley.pieces]
-    for _ in range(len(given) - len(places)):
-        cut = _widest_cut(places, reading, given)
-        if cut is not None:
-            number, at = cut
-            places[number : number + 1] = _halves(volley, places[number], at)
-    taken = _taken(places, reading, given)
-    return tuple(_utterance(volley, place, reading, taken.get(n), given) for n, place in enumerate(places))
-
-
-def _form(volley: Volley, piece: Piece, reading: "Reading") -> QuestionForm | None:
-    question = asked(volley, piece)
-    if question is None:
-        return None
-    return question.form
-
-
-def _score(place: _Place, reading: "Reading", behaviour: Behaviour) -> float:
-    label = ADVICE if behaviour in _ADVICE else behaviour
-    score = reading.gain(label, place.piece.low, place.piece.high)
-    if behaviour is Behaviour.QUESTION:
-        score += ASKS if place.asks else -ASKS
-    elif behaviour is not Behaviour.SEEK_COLLABORATION and place.asks:
-        score -= ASKS / 2
-    return score
-
-
-def _taken(places: list[_Place], reading: "Reading", given: Mapping[Behaviour, float]) -> dict[int, Behaviour]:
-    """The code of each utterance, by its number."""
     claims = sorted(
-        ((_score(place, reading, behaviour), n, behaviour) for n, place in enumerate(places) for behaviour in given),
+        (
+            (reading.spoken_for(_label(behaviour), n), n, behaviour)
+            for n in range(len(volley.pieces))
+            for behaviour in given
+        ),
         key=lambda claim: (-claim[0], claim[1], claim[2]),
     )
     taken: dict[int, Behaviour] = {}
@@ -81,51 +49,30 @@ def _taken(places: list[_Place], reading: "Reading", given: Mapping[Behaviour, f
         if n not in taken and behaviour not in taken.values():
             taken[n] = behaviour
     for score, n, behaviour in claims:
-        if n not in taken and score > 1.0 and (behaviour is not Behaviour.QUESTION or places[n].asks):
+        if n not in taken and score > AGAIN:
             taken[n] = behaviour
-    return taken
+    return tuple(_utterance(volley, piece, reading, taken.get(n), given) for n, piece in enumerate(volley.pieces))
 
 
-def _widest_cut(places: list[_Place], reading: "Reading", given: Mapping[Behaviour, float]) -> tuple[int, int] | None:
-    """The utterance, and the word in it, at which the codes' words part most plainly."""
-    best: tuple[float, int, int] | None = None
-    labels = [ADVICE if behaviour in _ADVICE else str(behaviour) for behaviour in given]
-    for n, place in enumerate(places):
-        low, high = place.piece.low, place.piece.high
-        if high - low < 4:
-            continue
-        sums = reading.gains[low:high][:, [reading.column(label) for label in labels]].cumsum(axis=0)
-        before, after = sums[:-1], sums[-1] - sums[:-1]
-        for one in range(len(labels)):
-            for other in range(len(labels)):
-                if one != other:
-                    split = before[1:-1, one] + after[1:-1, other]
-                    at = int(split.argmax())
-                    if best is None or float(split[at]) > best[0]:
-                        best = (float(split[at]), n, low + 2 + at)
-    return None if best is None else best[1:]
-
-
-def _halves(volley: Volley, place: _Place, at: int) -> list[_Place]:
-    words, piece = volley.words, place.piece
-    at = min(max(at, piece.low + 1), piece.high - 1)
-    if words[at].start < words[at - 1].end:
-        return [place]
-    first = replace(piece, span=Span(piece.span.start, words[at - 1].end), high=at, asks=False, exclaims=False)
-    second = replace(piece, span=Span(words[at].start, piece.span.end), low=at)
-    return [_Place(half, question.form if (question := asked(volley, half)) else None) for half in (first, second)]
+def _label(behaviour: Behaviour) -> str:
+    return ADVICE if behaviour in _ADVICE else str(behaviour)
 
 
 def _utterance(
-    volley: Volley, place: _Place, reading: "Reading", behaviour: Behaviour | None, given: Mapping[Behaviour, float]
+    volley: Volley, piece: Piece, reading: "Reading", behaviour: Behaviour | None, given: Mapping[Behaviour, float]
 ) -> Utterance:
-    piece = place.piece
     if behaviour is None:
-        return Utterance(piece.span, None, 1.0 - max(given.values(), default=0.0) / 2, form=None)
+        return Utterance(piece.span, None, 1.0 - max(given.values(), default=0.0) / 2)
     form = None
     if behaviour is Behaviour.QUESTION:
-        form = place.asks or (QuestionForm.OPEN if reading.given("open") else QuestionForm.CLOSED)
+        question = asked(volley, piece)
+        by_words = question.form if question else QuestionForm.CLOSED
+        form = by_words if question and question.shaped else _read_form(reading)
     return Utterance(piece.span, behaviour, given[behaviour], _reason(volley, piece, reading, behaviour), form)
+
+
+def _read_form(reading: "Reading") -> QuestionForm:
+    return QuestionForm.OPEN if reading.given("open") else QuestionForm.CLOSED
 
 
 def _reason(volley: Volley, piece: Piece, reading: "Reading", behaviour: Behaviour) -> Reason:
@@ -139,5 +86,5 @@ def _reason(volley: Volley, piece: Piece, reading: "Reading", behaviour: Behavio
         return Reason(
             (Span(first.start, last.end),), Basis.RULE, "the words ask" if question.shaped else "question mark"
         )
-    label = ADVICE if behaviour in _ADVICE else behaviour
-    return Reason(reading.words(label, volley, piece.low, piece.high), Basis.MODEL, "the words that weighed most")
+    words = reading.words(_label(behaviour), volley, piece.low, piece.high)
+    return Reason(words, Basis.MODEL, "the words that weighed most")

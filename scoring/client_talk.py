@@ -1,6 +1,6 @@
 """A client's turn: the side it takes towards the target behaviour and its DARN-CAT kind (MISC 2.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scoring.codes import ClientTalk, TalkKind
 from scoring.coding import Basis, Context, Reason, Span, TalkCoding
@@ -31,17 +31,33 @@ def kind_of(words: Sequence[Word], low: int, high: int) -> TalkKind:
     return TalkKind.REASONS
 
 
-def talk(text: str, context: Context) -> TalkCoding:
-    """A client's turn coded by rule alone."""
+PLAIN = 0.75  # probability from which the fitted model's "neutral" stands against what a phrase says
+
+
+def talk(text: str, context: Context, heard: Mapping[str, float] | None = None) -> TalkCoding:
+    """A client's turn coded.
+
+    ``heard`` are the fitted model's probabilities of change, sustain and neutral, where there is one. Discord is
+    decided by phrases alone: the transcripts the model learnt from do not label it.
+    """
     spoken = volley(text)
     words = spoken.words
     discord = cue.DISCORD.find(words)
     side, hits = side_of(words, 0, len(words), context.target)
     if discord and len(discord) >= len(hits):
         return TalkCoding(ClientTalk.DISCORD, None, 0.6, _reason(text, words, discord))
-    if side is None:
-        return TalkCoding(ClientTalk.NEUTRAL, None, 0.6)
-    return TalkCoding(side, kind_of(words, 0, len(words)), 0.6, _reason(text, words, hits))
+    confidence = 0.6
+    if heard is not None:
+        best = ClientTalk(max(heard, key=lambda name: heard[name]))
+        if side is None or heard[best] >= PLAIN:
+            side, confidence = best, heard[best]
+            hits = hits if best is not ClientTalk.NEUTRAL else []
+        else:
+            confidence = max(heard[side], 0.5)
+    if side is None or side is ClientTalk.NEUTRAL:
+        return TalkCoding(ClientTalk.NEUTRAL, None, confidence)
+    reason = _reason(text, words, hits) if hits else Reason((), Basis.MODEL, "the turn as a whole")
+    return TalkCoding(side, kind_of(words, 0, len(words)), confidence, reason)
 
 
 def _reason(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> Reason:

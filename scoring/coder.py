@@ -16,15 +16,17 @@ from scoring.codes import REFLECTIONS, Behaviour, Family, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.decide import ADVICE, Chance, decide
 from scoring.marks import marks
-from scoring.permission import standing
-from scoring.typed_features import found
+from scoring.permission import qualified, standing
+from scoring.typed_features import features
 from scoring.volley import volley
 
 if TYPE_CHECKING:
+    from scoring.fitted import ClinicianReading, Fitted
     from scoring.typed_heads import Heads, Reading
 
 _NO_CONTEXT = Context()
 UNSURE_BELOW = 0.6  # confidence under which a trainee reads "this could be heard as"
+SPOKEN = 0.2  # what the model of spoken transcripts weighs beside the typed heads, for questions and reflections
 _CODED = (*Behaviour, ADVICE)
 
 
@@ -48,31 +50,55 @@ class Coder:
 
         return self._given if self._given is not None else Heads.load()
 
+    @cached_property
+    def fitted(self) -> "Fitted | None":
+        """The model fitted on transcripts that experts coded; nothing where it is not installed."""
+        try:
+            from scoring.fitted import Fitted
+
+            return Fitted.load()
+        except (ImportError, OSError):
+            return None
+
     def warm(self) -> None:
         """Read the weights and the phrases now."""
         self.code("Hello.")
 
     def talk(self, text: str, context: Context = _NO_CONTEXT) -> TalkCoding:
         """A client's turn, against the context's target."""
-        return client_talk.talk(text, context)
+        heard = self.fitted.client(text, "", context.target).talk if self.fitted else None
+        return client_talk.talk(text, context, heard)
 
     def code(self, text: str, context: Context = _NO_CONTEXT) -> Coding:
         """A clinician's turn."""
         if context.talk is None and context.patient.strip():
             context = replace(context, talk=self.talk(context.patient, context).talk)
         spoken = volley(text)
-        reading = self.heads.read(spoken, found(spoken, context))
-        given = decide(self._chances(reading), standing(context))
+        reading = self.heads.read(spoken, features(spoken, context))
+        spoken_as = self.fitted.clinician(text, context.patient) if self.fitted else None
+        given = decide(self._chances(reading, spoken_as), standing(context) or qualified(spoken))
         utterances = assign(spoken, reading, given)
         marked = marks(spoken, utterances, context, reading)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
-        return _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
+        coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
+        return coding if spoken_as is None else replace(coding, main=Family(spoken_as.main))
 
-    def _chances(self, reading: "Reading") -> Mapping[str, Chance]:
-        return {
-            label: Chance(reading.probability(label), float(self.heads.bar[reading.column(label)])) for label in _CODED
-        }
+    def _chances(self, reading: "Reading", spoken: "ClinicianReading | None") -> Mapping[str, Chance]:
+        chances = {label: Chance(reading.probability(label), reading.bar(label)) for label in _CODED}
+        if spoken is not None:
+            asked = spoken.family["question"]
+            reflected = spoken.family["reflection"]
+            simple, deeper = chances[Behaviour.SIMPLE_REFLECTION], chances[Behaviour.COMPLEX_REFLECTION]
+            either = simple.probability + deeper.probability
+            chances[Behaviour.QUESTION] = chances[Behaviour.QUESTION].leaning(asked, SPOKEN)
+            if either > 0:
+                for behaviour, chance in (
+                    (Behaviour.SIMPLE_REFLECTION, simple),
+                    (Behaviour.COMPLEX_REFLECTION, deeper),
+                ):
+                    chances[behaviour] = chance.leaning(reflected * chance.probability / either, SPOKEN)
+        return chances
 
 
 def _coding(utterances: tuple[Utterance, ...], coding: Coding) -> Coding:

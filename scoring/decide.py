@@ -7,12 +7,12 @@
 - unsure means the humbler code, and unsure whether a volley confronts means that it does not.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoring.codes import Behaviour
 
-CLEAR_CONFRONT = 0.5  # probability from which a volley is called a confrontation
 ADVICE = "advice"  # the heads' label for persuasion of either kind
 
 
@@ -28,10 +28,23 @@ class Chance:
         """Whether the code is given."""
         return self.probability >= self.bar
 
+    def leaning(self, other: float, share: float) -> "Chance":
+        """The same chance moved towards another opinion of it, by their logits."""
+        return Chance(_back((1 - share) * _logit(self.probability) + share * _logit(other)), self.bar)
+
     @property
     def margin(self) -> float:
         """How far above its bar the code stands."""
         return self.probability - self.bar
+
+
+def _logit(probability: float) -> float:
+    kept = min(max(probability, 0.001), 0.999)
+    return math.log(kept / (1 - kept))
+
+
+def _back(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
 
 
 def decide(chances: Mapping[str, Chance], permitted: bool) -> dict[Behaviour, float]:
@@ -55,11 +68,9 @@ def decide(chances: Mapping[str, Chance], permitted: bool) -> dict[Behaviour, fl
     if confront.reached and confront.probability >= 1.15 * max(simple.probability, deeper.probability):
         given[Behaviour.CONFRONT] = confront.probability
     if advice.reached and (Behaviour.CONFRONT not in given or advice.probability > confront.probability):
-        with_leave = chances[Behaviour.PERSUADE_WITH_PERMISSION].probability
-        without = chances[Behaviour.PERSUADE].probability
         kind = (
             Behaviour.PERSUADE_WITH_PERMISSION
-            if permitted or with_leave > without or Behaviour.EMPHASIZE_AUTONOMY in given
+            if permitted or Behaviour.EMPHASIZE_AUTONOMY in given
             else Behaviour.PERSUADE
         )
         given[kind] = advice.probability

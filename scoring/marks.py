@@ -1,8 +1,8 @@
 """The marks of a turn: what MITI does not count, but a patient or a coach responds to.
 
-A mark is given when the fitted head is sure enough of it, or when a phrase that decides by itself is found
-(`SURE`). Its words are those of its cue phrases in `cues/marks.py`, or else those that weighed most. Some marks also
-need something beside them; that stands in `_allowed`.
+A mark is given when the fitted head is sure enough of it, or when a phrase is found that decides by itself
+(`cues/sure.py`). Its words are those of its cue phrases there and in `cues/marks.py`, or else those that weighed
+most. Some marks also need a code beside them; that stands in `_allowed`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,15 +14,21 @@ from scoring.codes import REFLECTIONS, Behaviour, ClientTalk, Mark
 from scoring.coding import Basis, Context, FoundMark, Reason, Span, Utterance
 from scoring.cues import marks as cue
 from scoring.cues.behaviours import PERSUADE
+from scoring.cues.sure import SURE
 from scoring.phrases import Cues, Hit
+from scoring.questions import asked
 from scoring.spans import spans
 from scoring.volley import Volley
+from scoring.volley import volley as volley_of
 
 if TYPE_CHECKING:
     from scoring.typed_heads import Reading
 
 _AGAIN = 3  # own earlier volleys in which a repetition is looked for
 _NOD = 6  # words at most in a facilitator
+SETTLED = 0.9  # confidence of a mark that a phrase decided: their share of right ones among the typed volleys
+ECHOED = 0.5  # confidence from which a reflection is taken to have held the side the person had just spoken for
+HINTED = 0.3  # and the head's own probability of it, which must not speak against
 
 CUES: dict[Mark, tuple[Cues, ...]] = {
     Mark.DOUBLE_SIDED_REFLECTION: (cue.DOUBLE_SIDED, cue.HINGE),
@@ -48,9 +54,6 @@ CUES: dict[Mark, tuple[Cues, ...]] = {
 }
 """Where each mark's phrases are."""
 
-SURE = frozenset({Mark.INSULT})
-"""Marks that their cue phrases decide without the head."""
-
 _REFLECTED = frozenset({Mark.DOUBLE_SIDED_REFLECTION, Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE, Mark.SUMMARY})
 _HEARD = frozenset({*REFLECTIONS, Behaviour.AFFIRM})
 
@@ -62,14 +65,15 @@ def marks(
     plain = _plain(volley, context)
     if plain is not None and plain.mark in (Mark.UNINTELLIGIBLE, Mark.FACILITATOR):
         return (plain,)
-    found = list(_found(volley, utterances, reading))
+    found = list(_found(volley, utterances, reading, context))
     double = next((mark for mark in found if mark.mark is Mark.DOUBLE_SIDED_REFLECTION), None)
     if double is not None:
         found.remove(double)
-    found += _sides(volley, utterances, context, double)
+    found += _sides(volley, utterances, context, reading, double)
     if plain is not None:
         found.append(plain)
     order = list(Mark)
+    found = list({(mark.mark, mark.detail): mark for mark in reversed(found)}.values())
     return tuple(sorted(found, key=lambda mark: (order.index(mark.mark), mark.detail)))
 
 
@@ -89,14 +93,20 @@ def _plain(volley: Volley, context: Context) -> FoundMark | None:
     return None
 
 
-def _found(volley: Volley, utterances: Sequence[Utterance], reading: "Reading") -> Iterator[FoundMark]:
+def _found(
+    volley: Volley, utterances: Sequence[Utterance], reading: "Reading", context: Context
+) -> Iterator[FoundMark]:
     coded = {utterance.behaviour for utterance in utterances}
     questions = [utterance for utterance in utterances if utterance.behaviour is Behaviour.QUESTION]
     for mark, lists in CUES.items():
-        hits = [hit for cues in lists for hit in cues.find(volley.words)]
-        if not (reading.given(mark) or (mark in SURE and hits)) or not _allowed(mark, coded):
+        if mark is Mark.SAFETY_INQUIRY:
+            yield from _safety(volley, reading, context)
             continue
-        chance = reading.probability(mark)
+        sure = SURE[mark].find(volley.words) if mark in SURE else []
+        if not (sure or reading.given(mark)) or not _allowed(mark, coded):
+            continue
+        hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
+        chance = max(reading.probability(mark), SETTLED) if sure else reading.probability(mark)
         yield FoundMark(mark, _reason(mark, volley, hits, reading), _detail(mark, volley), chance)
     if reading.given(Mark.STACKED_QUESTIONS) and questions:
         yield FoundMark(
@@ -112,6 +122,8 @@ def _allowed(mark: Mark, coded: set[Behaviour | None]) -> bool:
         return bool(coded & _HEARD)
     if mark in (Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK):
         return Behaviour.QUESTION in coded
+    if mark is Mark.ASKS_PERMISSION:
+        return bool(coded & {Behaviour.QUESTION, Behaviour.SEEK_COLLABORATION})
     return True
 
 
@@ -122,17 +134,44 @@ def _reason(mark: Mark, volley: Volley, hits: Sequence[Hit], reading: "Reading")
     return Reason(words, Basis.MODEL, "the words that weighed most")
 
 
+def _safety(volley: Volley, reading: "Reading", context: Context) -> Iterator[FoundMark]:
+    """Each topic that is asked about: safety is heard whatever else the question is."""
+    named = False
+    for piece in volley.pieces:
+        if asked(volley, piece) is None:
+            continue
+        if not (
+            reading.given(Mark.SAFETY_INQUIRY) or SURE[Mark.SAFETY_INQUIRY].find(volley.words, piece.low, piece.high)
+        ):
+            continue
+        for topic, cues in cue.SAFETY.items():
+            hits = cues.find(volley.words, piece.low, piece.high)
+            if hits:
+                named = True
+                chance = max(reading.probability(Mark.SAFETY_INQUIRY), SETTLED)
+                reason = Reason(spans(volley, hits), Basis.RULE, hits[0].phrase)
+                yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, chance)
+                break
+    if not named and reading.given(Mark.SAFETY_INQUIRY):
+        words = reading.words(Mark.SAFETY_INQUIRY, volley, 0, len(volley.words))
+        reason = Reason(words, Basis.MODEL, "the words that weighed most")
+        topic = "suicide" if cue.SAFETY["suicide"].find(volley_of(context.patient).words) else "overdose"
+        yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, reading.probability(Mark.SAFETY_INQUIRY))
+
+
 def _detail(mark: Mark, volley: Volley) -> str:
-    """The kind an evocative question pulls, the topic of a safety inquiry; `reasons` and `suicide` when unsure."""
+    """The kind an evocative question pulls; `reasons` when unsure."""
     if mark is Mark.EVOKES_CHANGE_TALK:
         return next((kind for kind, cues in cue.EVOKES.items() if cues.find(volley.words)), "reasons")
-    if mark is Mark.SAFETY_INQUIRY:
-        return next((topic for topic, cues in cue.SAFETY.items() if cues.find(volley.words)), "suicide")
     return ""
 
 
 def _sides(
-    volley: Volley, utterances: Sequence[Utterance], context: Context, double: FoundMark | None
+    volley: Volley,
+    utterances: Sequence[Utterance],
+    context: Context,
+    reading: "Reading",
+    double: FoundMark | None,
 ) -> list[FoundMark]:
     """Which of the person's sides a reflection held; a double-sided one held both, and ends on one."""
     reflected = [utterance for utterance in utterances if utterance.behaviour in REFLECTIONS]
@@ -143,10 +182,13 @@ def _sides(
     if double is not None:
         sides.append(FoundMark(double.mark, double.reason, _ends_on(volley, context), double.confidence))
     confidence = max(utterance.confidence for utterance in reflected)
-    if double is not None or context.talk is ClientTalk.CHANGE:
-        sides.append(FoundMark(Mark.REFLECTS_CHANGE_TALK, whole, "", confidence))
-    if double is not None or context.talk is ClientTalk.SUSTAIN:
-        sides.append(FoundMark(Mark.REFLECTS_SUSTAIN_TALK, whole, "", confidence))
+    for mark, talk in (
+        (Mark.REFLECTS_CHANGE_TALK, ClientTalk.CHANGE),
+        (Mark.REFLECTS_SUSTAIN_TALK, ClientTalk.SUSTAIN),
+    ):
+        heard = context.talk is talk and confidence >= ECHOED and reading.probability(mark) >= HINTED
+        if double is not None or heard:
+            sides.append(FoundMark(mark, whole, "", confidence))
     return sides
 
 

@@ -5,8 +5,10 @@ MITI lets permission last for a few minutes on its topic; here that is the clini
 
 from scoring.codes import Mark
 from scoring.coding import Context
+from scoring.cues.behaviours import EMPHASIZE
 from scoring.cues.lists import LISTS
 from scoring.phrases import Cues
+from scoring.volley import Volley
 from scoring.words import read
 
 LASTS = 3  # volleys of the clinician's for which permission once asked still holds
@@ -33,6 +35,30 @@ INVITES = Cues("invites", """
     (should i|do i have to|do i need to|can i|could i) ...
     what do you (think|reckon|suggest|recommend)
     """, LISTS)  # fmt: skip
+
+
+# Words that leave advice with the person, or recall that it was asked for.
+QUALIFIES = Cues("qualifies", """
+    (since|as|if|because) (you|you are|u) (ask|asked|asking|want it|want a thought|did ask|have asked)
+    you (asked|did ask|wanted to know) [me]
+    take it or leave it
+    (bin it|ignore it|ignore this|forget it|throw it out|leave it) if
+    if (it is|that is|this is) [any|of any|of] (help|use|interest) [to you]
+    (you|only you) would know (best|whether|if|better|which)
+    only you (can|know|would)
+    you (know|know yourself) best
+    you (may|might) (disagree|see it differently|not agree)
+    (feel|you are) free to
+    (up to you|your call|your choice|your decision|you decide|for you to (say|decide|weigh|judge))
+    [there is] no (pressure|skin off my nose)
+    what (suits|fits|works for) you
+    (with|if i have) your permission
+    """, LISTS)  # fmt: skip
+
+
+def qualified(volley: Volley) -> bool:
+    """Whether a volley's own words give its advice permission."""
+    return bool(QUALIFIES.find(volley.words) or EMPHASIZE.find(volley.words))
 
 
 def invited(patient: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scoring.codes import QuestionForm
 from scoring.coding import Context
 from scoring.cues import behaviours, marks
 from scoring.cues import client as client_cues
@@ -17,7 +16,7 @@ from scoring.cues.lists import LISTS
 from scoring.permission import invited, standing
 from scoring.phrases import Cues
 from scoring.questions import INVITATION, TAG, asked
-from scoring.volley import Volley
+from scoring.volley import Piece, Volley
 from scoring.words import Word, bag, read
 
 MOST = 600  # words of which n-grams are taken
@@ -63,47 +62,98 @@ def stem(word: str) -> str:
     return word
 
 
-def found(volley: Volley, context: Context) -> Found:
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A volley's features: of the whole, and of each utterance by itself."""
+
+    whole: Found
+    pieces: tuple[Found, ...]
+
+
+def features(volley: Volley, context: Context) -> Features:
     """Every feature of a volley in its context."""
+    said, _ = read(context.patient)
+    before = _before(context)
+    words = [word.text for word in volley.words]
+    classed = list(words)
+    for name, cues in CLASSES.items():
+        for hit in cues.find(volley.words):
+            classed[hit.first] = f"<{name}>"
+    pieces = tuple(_piece(volley, n, piece, words, classed, said, before) for n, piece in enumerate(volley.pieces))
+    whole = Found()
+    for one in pieces:
+        for name, value in one.values.items():
+            if not name.startswith(_BY_LENGTH):
+                whole.add(name, value)
+                whole.places.setdefault(name, []).extend(one.places.get(name, ()))
+    _shape(whole, words, volley.text)
+    _echo(whole, volley.words[:MOST], said)
+    _bins(whole, "pieces", len(volley.pieces), (2, 3, 4, 6))
+    asking = sum("asks last" in one.values or "asks early" in one.values for one in pieces)
+    whole.add(f"asked:{min(asking, 3)}")
+    if 0 < asking < len(pieces):
+        whole.add("asks and tells")
+    for name, value in before.items():
+        whole.add(name, value)
+        whole.add(f"{name} asked:{min(asking, 2)}", value)
+    return Features(whole, pieces)
+
+
+_BY_LENGTH = ("words>=", "you>=", "i>=", "we>=", "they>=", "he>=", "not>=", "past>=", "echo", "new>=", "talk:", "alone")
+
+
+def _piece(
+    volley: Volley,
+    number: int,
+    piece: Piece,
+    words: Sequence[str],
+    classed: Sequence[str],
+    said: Sequence[Word],
+    before: dict[str, float],
+) -> Found:
+    """The features of one utterance."""
     features = Found()
-    _grams(features, volley)
-    _shape(features, volley)
-    for piece in volley.pieces:
-        for cues in _CUES:
-            for hit in cues.find(volley.words, piece.low, piece.high):
-                features.add(f"cue:{cues.name}", 1.0, (hit.first, hit.last))
-                features.add(f"{cues.name}: {hit.phrase[:60]}", 1.0, (hit.first, hit.last))
-    _around(features, volley, context)
+    low, high = piece.low, min(piece.high, piece.low + MOST)
+    last = number == len(volley.pieces) - 1
+    _grams(features, words, classed, low, high)
+    _shape(features, words[low:high], volley.text[piece.span.start : piece.span.end])
+    for cues in _CUES:
+        for hit in cues.find(volley.words, low, high):
+            features.add(f"cue:{cues.name}", 1.0, (hit.first, hit.last))
+            features.add(f"{cues.name}: {hit.phrase[:60]}", 1.0, (hit.first, hit.last))
+    features.add(f"$:{words[high - 1]}{'?' if piece.asks else ''}", 0.7, (high - 1, high))
+    question = asked(volley, piece)
+    if question is None:
+        features.add("told last" if last else "told")
+    else:
+        place = (question.first, question.last)
+        kind = "shaped" if question.shaped else "tagged" if question.tag else "declared"
+        features.add(f"asks {kind} {'signed' if piece.asks else 'bare'}", 1.0, place)
+        features.add(f"asks {question.form}", 1.0, place)
+        features.add("asks last" if last else "asks early", 1.0, place)
+    features.add("alone" if len(volley.pieces) == 1 else "alone not", 0.7)
+    features.add("piece first" if number == 0 else "piece later", 0.5)
+    _echo(features, volley.words[low:high], said)
+    for name, value in before.items():
+        features.add(name, value)
+        features.add(f"{name} {'asked' if question else 'told'}", value)
     return features
 
 
-def _grams(features: Found, volley: Volley) -> None:
-    words = volley.words[:MOST]
-    plain = [word.text for word in words]
-    classed = list(plain)
-    for name, cues in CLASSES.items():
-        for hit in cues.find(words):
-            classed[hit.first] = f"<{name}>"
-    for n, word in enumerate(plain):
-        features.add(f"w:{word}", 1.0, (n, n + 1))
-        features.add(f"s:{stem(word)}", 0.7, (n, n + 1))
-    for n in range(len(plain) - 1):
-        features.add(f"2:{plain[n]} {plain[n + 1]}", 0.8, (n, n + 2))
-        if classed[n] != plain[n] or classed[n + 1] != plain[n + 1]:
+def _grams(features: Found, words: Sequence[str], classed: Sequence[str], low: int, high: int) -> None:
+    for n in range(low, high):
+        features.add(f"w:{words[n]}", 1.0, (n, n + 1))
+        features.add(f"s:{stem(words[n])}", 0.7, (n, n + 1))
+    for n in range(low, high - 1):
+        features.add(f"2:{words[n]} {words[n + 1]}", 0.8, (n, n + 2))
+        if classed[n] != words[n] or classed[n + 1] != words[n + 1]:
             features.add(f"2:{classed[n]} {classed[n + 1]}", 0.8, (n, n + 2))
-    for n in range(len(plain) - 2):
-        features.add(f"3:{plain[n]} {plain[n + 1]} {plain[n + 2]}", 0.7, (n, n + 3))
+    for n in range(low, high - 2):
+        features.add(f"3:{words[n]} {words[n + 1]} {words[n + 2]}", 0.7, (n, n + 3))
         features.add(f"_:{classed[n]} _ {classed[n + 2]}", 0.6, (n, n + 3))
-    for piece in volley.pieces:
-        low, high = piece.low, min(piece.high, MOST)
-        if high <= low:
-            continue
-        features.add(f"^:{plain[low]}", 1.0, (low, low + 1))
-        features.add(f"$:{plain[high - 1]}{'?' if piece.asks else ''}", 0.7, (high - 1, high))
-        if high - low > 1:
-            features.add(f"^:{plain[low]} {plain[low + 1]}", 1.0, (low, low + 2))
-        if high - low > 2:
-            features.add(f"^:{plain[low]} {plain[low + 1]} {plain[low + 2]}", 0.8, (low, low + 3))
+    for length, value in ((1, 1.0), (2, 1.0), (3, 0.8)):
+        if high - low >= length:
+            features.add(f"^:{' '.join(words[low : low + length])}", value, (low, low + length))
 
 
 def _bins(features: Found, name: str, value: float, edges: Sequence[float]) -> None:
@@ -112,37 +162,22 @@ def _bins(features: Found, name: str, value: float, edges: Sequence[float]) -> N
             features.add(f"{name}>={edge}", 0.7)
 
 
-def _shape(features: Found, volley: Volley) -> None:
-    words = [word.text for word in volley.words]
+_PERSONS = (
+    ("you", bag("you your yours yourself")), ("i", bag("i me my")), ("we", bag("we us our")),
+    ("they", bag("they people some most many")), ("he", bag("he she him her his")),
+    ("not", bag("not no never nobody nothing")), ("past", bag("was were had did")),
+)  # fmt: skip
+
+
+def _shape(features: Found, words: Sequence[str], text: str) -> None:
     count = len(words)
     features.add("always", 1.0)
     _bins(features, "words", count, (2, 4, 7, 11, 16, 25, 40, 70))
-    _bins(features, "pieces", len(volley.pieces), (2, 3, 4, 6))
-    for name, some in (
-        ("you", {"you", "your", "yours", "yourself"}), ("i", {"i", "me", "my"}), ("we", {"we", "us", "our"}),
-        ("they", {"they", "people", "some", "most", "many"}), ("he", {"he", "she", "him", "her", "his"}),
-        ("not", {"not", "no", "never", "nobody", "nothing"}), ("past", {"was", "were", "had", "did"}),
-    ):  # fmt: skip
+    for name, some in _PERSONS:
         share = sum(word in some for word in words) / max(count, 1)
         _bins(features, name, round(share, 4), (0.001, 0.06, 0.12, 0.2))
-    if "!" in volley.text:
+    if "!" in text:
         features.add("exclaims")
-    forms: list[QuestionForm] = []
-    for n, piece in enumerate(volley.pieces):
-        question = asked(volley, piece)
-        last = n == len(volley.pieces) - 1
-        if question is None:
-            features.add("told last" if last else "told")
-            continue
-        place = (question.first, question.last)
-        forms.append(question.form)
-        kind = "shaped" if question.shaped else "tagged" if question.tag else "declared"
-        features.add(f"asks {kind} {'signed' if piece.asks else 'bare'}", 1.0, place)
-        features.add(f"asks {question.form}", 1.0, place)
-        features.add("asks last" if last else "asks early", 1.0, place)
-    features.add(f"asked:{min(len(forms), 3)}")
-    if forms and len(volley.pieces) > len(forms):
-        features.add("asks and tells")
 
 
 def content(words: Iterable[Word]) -> set[str]:
@@ -150,24 +185,24 @@ def content(words: Iterable[Word]) -> set[str]:
     return {stem(word.text) for word in words if word.text not in _PLAIN}
 
 
-def _around(features: Found, volley: Volley, context: Context) -> None:
-    said, _ = read(context.patient)
-    mine, theirs = content(volley.words[:MOST]), content(said)
+def _echo(features: Found, words: Sequence[Word], said: Sequence[Word]) -> None:
+    """How much of what the client said is in these words."""
+    mine, theirs = content(words), content(said)
     shared = mine & theirs
     _bins(features, "echo", round(len(shared) / max(len(mine), 1), 4), (0.01, 0.2, 0.35, 0.5, 0.7, 0.9))
     _bins(features, "echoed", round(len(shared) / max(len(theirs), 1), 4), (0.01, 0.2, 0.4, 0.7))
-    runs = {(a.text, b.text) for a, b in pairwise(said)}
-    own = {(a.text, b.text) for a, b in pairwise(volley.words[:MOST])}
-    _bins(features, "echo runs", math.sqrt(len(runs & own)), (1, 1.4, 2, 2.6))
-    new = len(mine - theirs)
-    _bins(features, "new", new, (1, 2, 3, 5, 8, 12))
-    talk = context.talk.value if context.talk else "unknown"
-    features.add(f"talk:{talk}")
-    asks = next((name for name in ("asked:0", "asked:1", "asked:2", "asked:3") if name in features.values), "")
-    features.add(f"talk:{talk} {asks}")
+    runs = {(a.text, b.text) for a, b in pairwise(said)} & {(a.text, b.text) for a, b in pairwise(words)}
+    _bins(features, "echo runs", round(math.sqrt(len(runs)), 4), (1, 1.4, 2, 2.6))
+    _bins(features, "new", len(mine - theirs), (1, 2, 3, 5, 8, 12))
+
+
+def _before(context: Context) -> dict[str, float]:
+    """What the client's last words and the permission that stands say beforehand."""
+    found = {f"talk:{context.talk.value if context.talk else 'unknown'}": 1.0}
     if standing(context):
-        features.add("permitted", 1.5)
+        found["permitted"] = 1.5
     if invited(context.patient):
-        features.add("invited")
+        found["invited"] = 1.0
     if context.patient.rstrip().endswith("?"):
-        features.add("they ask")
+        found["they ask"] = 1.0
+    return found

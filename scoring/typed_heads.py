@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.coding import Span
-from scoring.typed_features import Found
+from scoring.typed_features import Features, Found
 from scoring.volley import Volley
 
 WEIGHTS = Path(__file__).parent / "model" / "typed_heads.npz"
@@ -23,21 +23,27 @@ Row = NDArray[np.float32]
 class Heads:
     """The fitted weights.
 
-    ``weights`` are features by labels; ``slope`` and ``shift`` turn a label's sum into a calibrated logit; ``bar`` is
-    the probability from which the label is given.
+    ``whole`` and ``single`` are features by labels: the first read the volley, the second one utterance by itself. A
+    label's calibrated logit is ``mix[0] * whole + mix[1] * (the utterance that speaks most for it) + mix[2]``;
+    ``bar`` is the probability from which the label is given.
     """
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
-    weights: Row
-    slope: Row
-    shift: Row
+    whole: Row
+    single: Row
+    mix: Row
     bar: Row
 
     @cached_property
     def index(self) -> dict[str, int]:
         """Where each feature's weights stand."""
         return {name: n for n, name in enumerate(self.names)}
+
+    @cached_property
+    def column(self) -> dict[str, int]:
+        """Where each label stands."""
+        return {label: n for n, label in enumerate(self.labels)}
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Heads":
@@ -46,9 +52,9 @@ class Heads:
             return cls(
                 tuple(bytes(file["names"]).decode().split("\n")),
                 tuple(bytes(file["labels"]).decode().split("\n")),
-                file["weights"].astype(np.float32),
-                file["slope"],
-                file["shift"],
+                file["whole"].astype(np.float32),
+                file["single"].astype(np.float32),
+                file["mix"],
                 file["bar"],
             )
 
@@ -58,62 +64,72 @@ class Heads:
             path,
             names=np.frombuffer("\n".join(self.names).encode(), np.uint8),
             labels=np.frombuffer("\n".join(self.labels).encode(), np.uint8),
-            weights=self.weights.astype(np.float16),
-            slope=self.slope,
-            shift=self.shift,
+            whole=self.whole.astype(np.float16),
+            single=self.single.astype(np.float16),
+            mix=self.mix,
             bar=self.bar,
         )
 
-    def read(self, volley: Volley, found: Found) -> "Reading":
+    def read(self, volley: Volley, features: Features) -> "Reading":
         """Every label's logit for a volley, and what each word added to it."""
+        gains = np.zeros((len(volley.words), len(self.labels)), np.float32)
+        whole = self._sum(features.whole, self.whole, gains, self.mix[0])
+        single = np.zeros((len(features.pieces), len(self.labels)), np.float32)
+        for n, piece in enumerate(features.pieces):
+            single[n] = self._sum(piece, self.single, gains, self.mix[1])
+        most = single.max(axis=0) if len(single) else np.zeros(len(self.labels), np.float32)
+        return Reading(self, self.mix[0] * whole + self.mix[1] * most + self.mix[2], single, gains)
+
+    def _sum(self, found: Found, weights: Row, gains: Row, share: Row) -> Row:
+        """The labels' sums over some features; what each word added is added to `gains`, times `share`."""
         known = [(self.index[name], name, value) for name, value in found.values.items() if name in self.index]
         if not known:
-            return Reading(self, self.shift, np.zeros((len(volley.words), len(self.labels)), np.float32))
+            return np.zeros(len(self.labels), np.float32)
         values = np.array([value for _, _, value in known], np.float32)
-        parts = self.weights[[number for number, _, _ in known]] * values[:, None]
-        gains = np.zeros((len(volley.words), len(self.labels)), np.float32)
-        rows: list[int] = []
+        parts = weights[[number for number, _, _ in known]] * values[:, None]
+        words: list[int] = []
         owners: list[int] = []
         shares: list[float] = []
         for n, (_, name, _) in enumerate(known):
             places = found.places.get(name, ())
             for first, last in places:
-                share = 1.0 / (len(places) * (last - first))
-                for word in range(first, last):
-                    rows.append(word)
-                    owners.append(n)
-                    shares.append(share)
-        np.add.at(gains, rows, parts[owners] * np.array(shares, np.float32)[:, None])
-        return Reading(self, parts.sum(axis=0) * self.slope + self.shift, gains * self.slope)
+                words += range(first, last)
+                owners += [n] * (last - first)
+                shares += [1.0 / (len(places) * (last - first))] * (last - first)
+        if words:
+            np.add.at(gains, words, parts[owners] * np.array(shares, np.float32)[:, None] * share)
+        total: Row = parts.sum(axis=0)
+        return total
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One volley as the heads read it: calibrated logits by label, and each word's share of them."""
+    """One volley as the heads read it: calibrated logits by label, each utterance's own, and each word's share."""
 
     heads: Heads
     logits: Row
+    single: Row
     gains: Row
-
-    def column(self, label: str) -> int:
-        """Where a label stands."""
-        return self.heads.labels.index(label)
 
     def probability(self, label: str) -> float:
         """The calibrated probability of a label, 0 to 1."""
-        return float(1 / (1 + np.exp(-float(self.logits[self.column(label)]))))
+        return float(1 / (1 + np.exp(-float(self.logits[self.heads.column[label]]))))
+
+    def bar(self, label: str) -> float:
+        """The probability from which a label is given."""
+        return float(self.heads.bar[self.heads.column[label]])
 
     def given(self, label: str) -> bool:
         """Whether a label's probability reaches its bar."""
-        return self.probability(label) >= float(self.heads.bar[self.column(label)])
+        return self.probability(label) >= self.bar(label)
 
-    def gain(self, label: str, low: int, high: int) -> float:
-        """What words number `low` to `high` added to a label's logit."""
-        return float(self.gains[low:high, self.column(label)].sum())
+    def spoken_for(self, label: str, piece: int) -> float:
+        """How far utterance number `piece` by itself speaks for a label, as a logit."""
+        return float(self.single[piece, self.heads.column[label]])
 
     def words(self, label: str, volley: Volley, low: int, high: int, most: int = 3) -> tuple[Span, ...]:
         """The runs of words that spoke most for a label, strongest first."""
-        gain = self.gains[low:high, self.column(label)]
+        gain = self.gains[low:high, self.heads.column[label]]
         if not len(gain) or float(gain.max()) <= 0:
             return ()
         bar = float(gain.max()) * 0.35

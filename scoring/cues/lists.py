@@ -30,6 +30,14 @@ LISTS: dict[str, str] = {
         aches|ache|breaks your heart|weighs on you|weighing on you|heavy|missing (him|her|them)|
         miss (him|her|them))
         """,
+    # Feelings that no task or thing can have.
+    "named": """
+        (scared|afraid|frightened|terrified|anxious|nervous|worried|overwhelmed|exhausted|worn out|worn down|
+        fed up|angry|furious|annoyed|frustrated|frustrating|resentful|sad|hurt|heartbroken|lonely|isolated|
+        hopeless|helpless|powerless|trapped|ashamed|embarrassed|humiliated|humiliating|guilty|judged|
+        disappointed|discouraged|let down|betrayed|hopeful|relieved|excited|proud|scary|terrifying|
+        frightening|exhausting|miserable|cornered|desperate)
+        """,
     # Words for the people and things somebody may care about most.
     "dear": """
         (kids|children|child|son|sons|daughter|daughters|girls|boys|boy|girl|baby|mum|mom|

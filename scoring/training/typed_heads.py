@@ -1,52 +1,89 @@
 """Fit the heads on typed volleys and write `scoring/model/typed_heads.npz`.
 
-    python -m scoring.training.typed_heads [--check]
+    python -m scoring.training.typed_heads [--check] [--errors]
 
-Cross-validated by situation: calibration and bars are set on scores from models that never saw the situation, and
-the tables printed are of whole codings made the same way. `--check` prints them without writing.
+Labels are given to volleys, and MITI's codes to utterances: which utterance earned a code is found by fitting and
+assigning in turn. Cross-validated by situation: the mix, its calibration and the bars are set on scores of situations
+that the weights never saw, and the tables printed are of whole codings made the same way.
 """
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.coder import Coder
 from scoring.codes import Behaviour, Mark
+from scoring.coding import Coding
 from scoring.decide import ADVICE
-from scoring.training.multilabel import Matrix, folds, matrix, vocabulary
+from scoring.training.multilabel import folds, matrix, vocabulary
 from scoring.training.typed_rows import TypedRow, rows
 from scoring.training.typed_score import report
-from scoring.typed_features import found
+from scoring.typed_features import features
 from scoring.typed_heads import Heads
 from scoring.volley import volley
 
 FOLDS = 5
 STRENGTH = 1.5  # of the L2 penalty, chosen by cross-validation among .3, 1, 1.5, 2, 4, 8, 20
-LEAST = 2  # volleys in which a feature must be found
+LEAST = 2  # utterances or volleys in which a feature must be found
+ROUNDS = 2  # of assigning codes to utterances
+PRECISE = 0.86  # precision that a mark's bar is set for, on scores of unseen situations
 OPEN = "open"
-PRECISE = 0.87  # precision that a mark's bar is set for, on scores of unseen situations
 LABELS = (*(str(b) for b in Behaviour), ADVICE, OPEN, *(str(m) for m in Mark))
+SPOKEN = len(Behaviour) + 1  # the labels that an utterance may earn: behaviours and advice
+_IGNORED = {
+    "complex_reflection": ("simple_reflection",),
+    "simple_reflection": ("complex_reflection",),
+    "confront": ("persuade", ADVICE),
+}
+
+Array = NDArray[np.float32]
 
 
-def targets(data: Sequence[TypedRow]) -> tuple[Matrix, Matrix]:
-    """Whether each row has each label, and what the row weighs for it."""
-    y = np.zeros((len(data), len(LABELS)))
-    weight = np.ones_like(y)
-    for n, row in enumerate(data):
-        names = {*row.codes, *(mark for mark, _ in row.marks)}
-        if names & {Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION}:
-            names.add(ADVICE)
-        if row.form == "open":
-            names.add(OPEN)
-        weight[n, LABELS.index(OPEN)] = float(row.form is not None)
-        y[n] = [float(label in names) for label in LABELS]
-    return y, weight
+@dataclass(frozen=True)
+class Data:
+    """Rows as matrices. `owner` is the row each utterance belongs to."""
+
+    rows: list[TypedRow]
+    names: list[str]
+    whole: Array
+    single: Array
+    owner: NDArray[np.int64]
+    y: Array
+    weight: Array
+
+    @classmethod
+    def of(cls, data: list[TypedRow]) -> "Data":
+        """Features and labels of some rows."""
+        read = [features(volley(row.text), row.context) for row in data]
+        singles = [piece.values for one in read for piece in one.pieces]
+        names = sorted({*vocabulary([one.whole.values for one in read], LEAST), *_own(singles)})
+        owner = np.array([n for n, one in enumerate(read) for _ in one.pieces])
+        y = np.array([[float(label in _labels(row)) for label in LABELS] for row in data], np.float32)
+        weight = np.ones_like(y)
+        weight[:, LABELS.index(OPEN)] = [float(row.form is not None) for row in data]
+        return cls(
+            data, names, matrix([one.whole.values for one in read], names), matrix(singles, names), owner, y, weight
+        )
 
 
-def dual(gram: NDArray[np.float32], y: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[np.float32]:
+def _own(singles: list[dict[str, float]]) -> list[str]:
+    """What only utterances by themselves have: everything but the n-grams that the whole has too."""
+    return [name for name in vocabulary(singles, LEAST) if name.startswith(("talk:", "alone", "echo", "words>="))]
+
+
+def _labels(row: TypedRow) -> set[str]:
+    names = {*row.codes, *(mark for mark, _ in row.marks)}
+    if names & {Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION}:
+        names.add(ADVICE)
+    if row.form == "open":
+        names.add(OPEN)
+    return names
+
+
+def dual(gram: Array, y: Array, weight: Array, steps: int = 200) -> Array:
     """Row weights of L2-regularised logistic regressions, by accelerated gradient steps."""
     vector = np.ones(len(gram), np.float32)
     top = 1.0
@@ -58,7 +95,7 @@ def dual(gram: NDArray[np.float32], y: NDArray[np.float32], weight: NDArray[np.f
     at = np.zeros_like(y)
     ahead = at.copy()
     momentum = 1.0
-    for _ in range(200):
+    for _ in range(steps):
         p = 1 / (1 + np.exp(-np.clip(gram @ ahead, -30, 30)))
         fresh = ahead - step * (weight * (p - y) + np.float32(STRENGTH) * ahead)
         following = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
@@ -67,78 +104,158 @@ def dual(gram: NDArray[np.float32], y: NDArray[np.float32], weight: NDArray[np.f
     return at
 
 
-def calibrated(scores: Matrix, y: Matrix, weight: Matrix) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Slope and shift of each label's score, by logistic regression (Platt), with his softened targets."""
-    slopes, shifts = [], []
-    for n in range(scores.shape[1]):
+def shared_out(y: Array, owner: NDArray[np.int64], scores: Array) -> tuple[Array, Array]:
+    """Labels and weights of utterances, each volley's codes going to the utterances that score highest for them."""
+    target = np.zeros((len(owner), SPOKEN), np.float32)
+    weight = np.ones_like(target)
+    start = 0
+    while start < len(owner):
+        end = start
+        while end < len(owner) and owner[end] == owner[start]:
+            end += 1
+        codes = np.flatnonzero(y[owner[start], :SPOKEN])
+        kinds = [code for code in codes if LABELS[code] not in ("persuade", "persuade_with_permission")]
+        if end - start == 1:
+            target[start, codes] = 1
+        else:
+            claims = sorted((-scores[n, code], n, code) for n in range(start, end) for code in kinds)
+            taken: dict[int, int] = {}
+            for _, n, code in claims:
+                if n not in taken and code not in taken.values():
+                    taken[n] = code
+            for n in range(start, end):
+                if n in taken:
+                    target[n, taken[n]] = 1
+                    if LABELS[taken[n]] == ADVICE:
+                        target[n, [code for code in codes if code not in kinds]] = 1
+                else:
+                    weight[n, codes] = 0
+            for code in kinds:
+                if code not in taken.values():
+                    best = start + int(scores[start:end, code].argmax())
+                    target[best, code] = 1
+        for code in codes:
+            for other in _IGNORED.get(LABELS[code], ()):
+                column = LABELS.index(other)
+                weight[start:end, column] = np.where(target[start:end, code] > 0, 1, 0)
+        start = end
+    return target, weight
+
+
+def fit(data: Data, gram: Array, small: Array, train: NDArray[np.bool_]) -> tuple[Array, Array, Array, Array]:
+    """Row weights of the whole's and of the utterances' heads, and which rows and utterances they belong to."""
+    whole_rows = np.flatnonzero(train)
+    whole = dual(gram[np.ix_(whole_rows, whole_rows)], data.y[whole_rows], data.weight[whole_rows])
+    counts = np.bincount(data.owner, minlength=len(data.rows))
+    inside = np.flatnonzero(train[data.owner])
+    alone = inside[counts[data.owner[inside]] == 1]
+    kept = small[np.ix_(alone, alone)]
+    first = dual(kept, data.y[data.owner[alone], :SPOKEN], np.ones((len(alone), SPOKEN), np.float32), 100)
+    scores = small[:, alone] @ first
+    own = small[np.ix_(inside, inside)]
+    single = first
+    for n in range(ROUNDS):
+        target, weight = shared_out(data.y, data.owner[inside], scores[inside])
+        single = dual(own, target, weight, 200 if n == ROUNDS - 1 else 100)
+        scores = small[:, inside] @ single
+    return whole, single, whole_rows, inside
+
+
+def mixed(whole: Array, single: Array, y: Array, weight: Array) -> Array:
+    """How the two scores of each label make a calibrated logit: logistic regression with Platt's softened targets."""
+    mix = np.zeros((3, len(LABELS)), np.float32)
+    for n in range(len(LABELS)):
         keep = weight[:, n] > 0
-        s, t = scores[keep, n], y[keep, n]
+        x = np.stack(
+            [whole[keep, n], single[keep, n] if n < SPOKEN else np.zeros(int(keep.sum())), np.ones(int(keep.sum()))], 1
+        )
+        t = y[keep, n].astype(np.float64)
         yes, no = t.sum(), len(t) - t.sum()
         t = np.where(t > 0, (yes + 1) / (yes + 2), 1 / (no + 2))
-        a, b = 1.0, 0.0
+        prior = np.array([0.5, 0.5, 0.0]) if n < SPOKEN else np.array([1.0, 0.0, 0.0])
+        hold = np.diag([0.5, 0.5 if n < SPOKEN else 1e6, 1e-6])
+        w = prior.copy()
         for _ in range(50):
-            p = 1 / (1 + np.exp(-(a * s + b)))
-            w = p * (1 - p) + 1e-9
-            gradient = np.array([((p - t) * s).sum() + 0.5 * (a - 1), (p - t).sum()])
-            curve = np.array([[(w * s * s).sum() + 0.5, (w * s).sum()], [(w * s).sum(), w.sum() + 1e-6]])
-            a, b = np.array([a, b]) - np.linalg.solve(curve, gradient)
-        slopes.append(a)
-        shifts.append(b)
-    return np.array(slopes, np.float32), np.array(shifts, np.float32)
+            p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+            gradient = x.T @ (p - t) + hold @ (w - prior)
+            w = w - np.linalg.solve((x * (p * (1 - p) + 1e-9)[:, None]).T @ x + hold, gradient)
+        mix[:, n] = w
+    return mix
 
 
-def bars(p: Matrix, y: Matrix) -> NDArray[np.float32]:
+def bars(p: Array, y: Array) -> Array:
     """The probability from which each label is given: the best F1 for codes, `PRECISE` for marks."""
-    found_bars = []
+    found = []
     for n, label in enumerate(LABELS):
         options = np.arange(0.2, 0.9, 0.02)
         right = np.array([((p[:, n] >= bar) * y[:, n]).sum() for bar in options])
         said = np.array([(p[:, n] >= bar).sum() for bar in options])
-        if label in (OPEN,):
+        if label == OPEN:
             best = 0.5
         elif label in Mark.__members__.values():
-            good = (right + 1) / (said + 1.5) >= PRECISE
-            best = float(options[np.argmax(good)]) if good.any() else 0.8
-            best = max(best, 0.4)
+            good = (right + 0.5) / (said + 0.8) >= PRECISE
+            best = max(float(options[np.argmax(good)]) if good.any() else 0.8, 0.4)
         else:
             f1 = 2 * right / np.maximum(said + y[:, n].sum(), 1)
             smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, "valid")
             best = float(np.clip(options[int(smooth.argmax())], 0.25, 0.6))
-        found_bars.append(best)
-    return np.array(found_bars, np.float32)
+        found.append(best)
+    return np.array(found, np.float32)
+
+
+def _most(scores: Array, owner: NDArray[np.int64], count: int) -> Array:
+    most = np.full((count, scores.shape[1]), -np.inf, np.float32)
+    np.maximum.at(most, owner, scores)
+    return np.where(np.isfinite(most), most, 0).astype(np.float32)
+
+
+def _wide(single: Array) -> Array:
+    return np.concatenate([single, np.zeros((len(single), len(LABELS) - SPOKEN), np.float32)], axis=1)
 
 
 def main() -> None:
     """Cross-validate, report, and write the heads fitted on every row."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="do not write")
+    parser.add_argument("--errors", action="store_true", help="also print the volleys coded otherwise than labelled")
     options = parser.parse_args()
-    data = rows("fit")
-    features = [found(volley(row.text), row.context).values for row in data]
-    y, weight = targets(data)
-    names = vocabulary(features, LEAST)
-    x = matrix(features, names)
-    gram = x @ x.T
-    fold = folds([row.situation for row in data], FOLDS)
-    scores = np.zeros_like(y)
-    fitted: list[NDArray[np.float32]] = []
+    data = Data.of(rows("fit"))
+    gram, small = data.whole @ data.whole.T, data.single @ data.single.T
+    fold = folds([row.situation for row in data.rows], FOLDS)
+    whole_scores, single_scores = np.zeros_like(data.y), np.zeros((len(data.owner), SPOKEN), np.float32)
+    fitted: list[tuple[Array, Array]] = []
     for n in range(FOLDS):
-        train, test = np.flatnonzero(fold != n), np.flatnonzero(fold == n)
-        rows_weight = dual(gram[np.ix_(train, train)], *(part[train].astype(np.float32) for part in (y, weight)))
-        scores[test] = gram[np.ix_(test, train)] @ rows_weight
-        fitted.append(x[train].T @ rows_weight)
-    slope, shift = calibrated(scores, y, weight)
-    chance = 1 / (1 + np.exp(-(scores * slope + shift)))
-    heads = Heads(tuple(names), LABELS, fitted[0], slope, shift, bars(chance, y))
+        whole, single, kept, inside = fit(data, gram, small, fold != n)
+        test, among = np.flatnonzero(fold == n), np.flatnonzero(fold[data.owner] == n)
+        whole_scores[test] = gram[np.ix_(test, kept)] @ whole
+        single_scores[among] = small[np.ix_(among, inside)] @ single
+        fitted.append((data.whole[kept].T @ whole, _wide(data.single[inside].T @ single)))
+    most = _most(single_scores, data.owner, len(data.rows))
+    mix = mixed(whole_scores, most, data.y, data.weight)
+    chance = 1 / (1 + np.exp(-(whole_scores * mix[0] + _wide(most) * mix[1] + mix[2])))
+    heads = Heads(tuple(data.names), LABELS, *fitted[0], mix, bars(chance, data.y))
     print("bars", {label: round(float(bar), 2) for label, bar in zip(LABELS, heads.bar, strict=True)})
+    print("mix", {label: [round(float(part), 2) for part in mix[:, n]] for n, label in enumerate(LABELS[:SPOKEN])})
     pairs = []
     for n in range(FOLDS):
-        coder = Coder(replace(heads, weights=fitted[n]))
-        pairs += [(row, coder.code(row.text, row.context)) for row, own in zip(data, fold, strict=True) if own == n]
+        coder = Coder(replace(heads, whole=fitted[n][0], single=fitted[n][1]))
+        pairs += [
+            (row, coder.code(row.text, row.context)) for row, own in zip(data.rows, fold, strict=True) if own == n
+        ]
     report(pairs, detail=True)
+    if options.errors:
+        _show_errors(pairs)
     if not options.check:
-        whole = x.T @ dual(gram, y.astype(np.float32), weight.astype(np.float32))
-        replace(heads, weights=whole).save()
+        whole, single, kept, inside = fit(data, gram, small, np.ones(len(data.rows), bool))
+        replace(heads, whole=data.whole[kept].T @ whole, single=_wide(data.single[inside].T @ single)).save()
+
+
+def _show_errors(pairs: Sequence[tuple[TypedRow, Coding]]) -> None:
+    for row, coding in pairs:
+        if row.codes != set(coding.behaviours):
+            heard = [f"{b} {c:.2f}" for b, c in zip(coding.behaviours, coding.confidence, strict=True)]
+            print(f"{row.id} [{row.context.talk}] {row.context.patient}")
+            print(f"  {row.text}\n  {sorted(row.codes)} heard {heard}")
 
 
 if __name__ == "__main__":

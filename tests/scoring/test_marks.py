@@ -1,0 +1,101 @@
+import pytest
+
+from scoring.coder import Coder
+from scoring.codes import Mark
+from scoring.coding import Coding, Context
+from scoring.self_harm import speaks_of_self_harm
+
+M = Mark
+TORN = Context(patient="I want my evenings back, but I can't picture a night without it.", target="start buprenorphine")
+
+
+@pytest.fixture(scope="module")
+def coder():
+    return Coder.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "detail"),
+    [
+        ("May I share what I know about that?", M.ASKS_PERMISSION, ""),
+        ("I'm sorry, I was pushing you. Can we start over?", M.APOLOGY, ""),
+        ("sorry i got ahead of myself there", M.APOLOGY, ""),
+        ("Are you having thoughts of killing yourself?", M.SAFETY_INQUIRY, "suicide"),
+        ("do u have narcan at home", M.SAFETY_INQUIRY, "naloxone"),
+        ("have you ever overdosed?", M.SAFETY_INQUIRY, "overdose"),
+        ("You're a junkie and you know it.", M.LABELLING, ""),
+        ("you're pathetic", M.INSULT, ""),
+        ("fuck off", M.INSULT, ""),
+        ("Hi, I'm Sam.", M.GREETING, ""),
+        ("mm hm", M.FACILITATOR, ""),
+        ("ok", M.FACILITATOR, ""),
+        ("lkjh qwrt zxcv", M.UNINTELLIGIBLE, ""),
+        ("je ne sais pas quoi dire monsieur", M.UNINTELLIGIBLE, ""),
+        ("How long have you used? Who do you live with? Do you work?", M.STACKED_QUESTIONS, ""),
+    ],
+)
+def test_a_mark_is_found(coder, text, mark, detail):
+    coding = coder.code(text, TORN)
+    assert coding.has(mark, detail)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("You want your evenings back.", M.SAFETY_INQUIRY),
+        ("I'm sorry that happened to you.", M.APOLOGY),
+        ("What would help you?", M.STACKED_QUESTIONS),
+        ("You've been clear about what you want.", M.LABELLING),
+        ("Whether to take it is up to you.", M.DOSING_ADVICE),
+        ("I see that you're tired of it.", M.FACILITATOR),
+        ("you wnat yuor evenigns back", M.UNINTELLIGIBLE),
+    ],
+)
+def test_a_mark_is_not_seen_where_it_is_not(coder, text, mark):
+    assert not coder.code(text, TORN).has(mark)
+
+
+def test_saying_the_same_again_is_noticed(coder):
+    context = Context(patient="Hm.", earlier=(("You want your evenings back.", Coding()),))
+    assert coder.code("you want your evenings  back.", context).has(M.REPETITION)
+    assert not coder.code("You want them back badly.", context).has(M.REPETITION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to kill myself",
+        "honestly I just want to die",
+        "I don't want to be alive anymore",
+        "im thinking about ending my life",
+        "I have a plan to kill myself",
+        "everyone would be better off without me. i wish i was dead",
+        "i'm suicidal",
+    ],
+)
+def test_a_trainee_who_means_it_is_heard(text):
+    assert speaks_of_self_harm(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are you thinking of killing yourself?",
+        "You feel you can't go on.",
+        "you want to die some nights",
+        'You said "I want to die".',
+        "It sounds like you don't want to be alive.",
+        "When you say I want to die, what do you mean?",
+        "Do you ever think: I want to kill myself?",
+        "I want to know whether you want to die",
+        "I could die of embarrassment",
+        "i don't want to die",
+        "I want to ask about suicide",
+        "he said i want to kill myself",
+        "",
+        "I want to help",
+        "dying to hear more",
+    ],
+)
+def test_talk_with_the_patient_about_dying_is_not_taken_for_the_trainees_own(text):
+    assert not speaks_of_self_harm(text)
