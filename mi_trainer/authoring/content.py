@@ -24,7 +24,6 @@ from mi_trainer.scenario.model import (
     RangeField,
     Scenario,
     Short,
-    Whole,
 )
 from mi_trainer.scenario.reader import Reading, limited, read
 from mi_trainer.scenario.wording import translated

@@ -1,0 +1,3 @@
+"""Commands in these tests hear codes by name."""
+
+from tests.cli.conftest import spoken as spoken

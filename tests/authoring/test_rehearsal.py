@@ -1,0 +1,147 @@
+"""Rehearsals: the same seed plays the same sessions, counts are true, and the verdict says what they say."""
+
+import random
+from collections import Counter
+
+import pytest
+from click.testing import CliRunner
+
+from mi_trainer.authoring.given import given
+from mi_trainer.authoring.rehearsal import (
+    PUBLISHED,
+    Played,
+    apart,
+    following,
+    in_codes,
+    kind_of,
+    played,
+    rehearse,
+    share,
+    verdict,
+)
+from mi_trainer.authoring.trying import MUTE
+from mi_trainer.authoring.typed_words import in_words, typed_turns
+from mi_trainer.cli import main
+from mi_trainer.practice.session import Session
+from mi_trainer.practice.trainees import TRAINEES
+from tests.doubles import Spoken
+
+
+def ended(outcome: str, times: int) -> list[Played]:
+    return [Played("x", outcome, "x", 10, (1, 1), (2, 0), 0, 10, frozenset(), Counter(), Counter())] * times
+
+
+def test_the_same_seed_plays_the_same_sessions(small):
+    once, again = (list(rehearse(small, TRAINEES["mixed"], range(3, 9))) for _ in range(2))
+    assert once == again
+    assert once != list(rehearse(small, TRAINEES["mixed"], range(20, 26)))
+    assert all(one.turns <= 13 for one in once)
+
+
+def test_a_session_is_counted_as_it_was(small):
+    session = Session.begin(small, MUTE, seed=1)
+    for codes in (["double_sided_reflection"], ["open_question"], ["open_question"], ["planning"]):
+        said = given(small, codes, ["heart"])
+        session.hear(said.text, said.coding)
+    one = played("somebody", session)
+    assert (one.outcome, one.state, one.turns) == ("plan", "leaves_with_plan", 4)
+    assert one.last == (1, 0)
+    assert one.unheard == {"talking": 2}
+    assert one.stalls == frozenset()
+    assert one.followed["planning", "change"] == 1
+    assert following([one, one], "planning") == (1.0, 0.0, 2)
+    assert following([one], "advice") == (0.0, 0.0, 0)
+
+
+def test_staying_long_in_a_state_is_a_stall(small):
+    session = Session.begin(small, MUTE, seed=1)
+    for _ in range(7):
+        session.hear("", given(small, ["open_question"]).coding)
+    assert played("x", session).stalls == {"waiting"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind"),
+    [
+        (["planning"], "planning"),
+        (["open_question"], "open question"),
+        (["closed_question"], "closed question"),
+        (["complex_reflection", "open_question"], "complex reflection"),
+        (["simple_reflection"], "simple reflection"),
+        (["persuade_with_permission", "open_question"], "advice"),
+        (["giving_information"], "information"),
+        (["affirm"], ""),
+    ],
+)
+def test_each_kind_of_turn_has_its_row(small, codes, kind):
+    assert kind_of(given(small, codes).coding) == kind
+    assert kind in {*PUBLISHED, ""}
+
+
+def test_shares_are_of_change_and_sustain_talk_together():
+    assert share([(3, 1), (0, 0), (0, 0)]) == (0.75, 4)
+    assert share([]) == (0.0, 0)
+
+
+def test_the_verdict_says_where_trainees_are_not_told_apart():
+    assert apart(ended("plan", 20), ended("left", 20))
+    assert not apart(ended("plan", 20), ended("plan", 20))
+    assert not apart(ended("left", 20), ended("plan", 20))
+    fair = {"skilled": ended("plan", 20), "pushing": ended("left", 20)}
+    assert list(verdict(fair)) == ["It separates the trainees. Good endings: skilled 100%, pushing 0%."]
+    easy = " ".join(verdict({"skilled": ended("plan", 20), "mixed": ended("plan", 20), "pushing": ended("left", 20)}))
+    assert "does not separate skilled from mixed" in easy
+    assert "Ask more of the way there" in easy
+    assert "mixed from pushing" not in easy
+    hopeless = " ".join(verdict({"skilled": ended("time", 20), "pushing": ended("left", 20)}))
+    assert "look at where it stalls" in hopeless
+    assert "two trainees or more" in " ".join(verdict({"mixed": ended("plan", 2)}))
+
+
+def test_there_are_words_for_every_move_that_a_trainee_makes(small):
+    words = typed_turns()
+    assert all(len(texts) == len(set(texts)) >= 3 for texts in words.values())
+    for trainee in TRAINEES.values():
+        for seed in range(40):
+            session, chance = Session.begin(small, MUTE, seed=seed), random.Random(seed)
+            while not session.over:
+                name = trainee.chooses(session, random.Random(seed + session.turn))
+                assert name in words
+                text, coding = in_codes(session, trainee, chance)
+                session.hear(text, coding)
+
+
+def test_typed_turns_are_addressed_to_somebody_where_two_are_in_the_room(small):
+    session = Session.begin(small, Spoken(), seed=1)
+    text, coding = in_words(session, TRAINEES["pushing"], random.Random(1))
+    assert coding is None
+    assert any(text in texts for texts in typed_turns().values())
+
+
+@pytest.mark.parametrize("options", [[], ["--text"]])
+def test_rehearse_reports_each_trainee_and_says_whether_they_are_told_apart(tmp_path, options, spoken):
+    assert CliRunner().invoke(main, ["new", "sam", "--folder", str(tmp_path)]).exit_code == 0
+    file = str(tmp_path / "sam.yaml")
+    done = CliRunner().invoke(main, ["rehearse", file, "--sessions", "12", "--seed", "3", *options])
+    assert done.exit_code == 0, done.output
+    assert "Rehearsing" in done.stderr
+    for told in (
+        "skilled, 12 sessions",
+        "pushing, 12 sessions",
+        "ends: ",
+        "share of change talk",
+        "published",
+        "Good endings",
+    ):
+        assert told in done.stdout
+    if not options:
+        assert "does not separate skilled from mixed" in done.stdout
+        assert "does not separate mixed from pushing" not in done.stdout
+        again = CliRunner().invoke(main, ["rehearse", file, "--sessions", "12", "--seed", "3"])
+        assert again.stdout == done.stdout
+
+
+def test_a_trainee_nobody_knows_is_said_to_be_one():
+    done = CliRunner().invoke(main, ["rehearse", "first-visit", "--trainees", "skilful"])
+    assert done.exit_code == 2
+    assert "skilled" in done.output
