@@ -90,7 +90,7 @@ def _placed(chart: Chart) -> tuple[dict[str, _Spot], list[_Band], float, float]:
         lane = _row("safety", nodes, max(1, ceil(len(nodes) / 40)), wide + 40, _MARGIN + 40.0, spots)
         bands.append(lane)
         y, wide = max(y, lane.y + lane.high + 16), lane.x + lane.wide
-    return spots, bands, wide + _MARGIN, y + _MARGIN
+    return spots, bands, wide + 3 * _MARGIN, y + _MARGIN
 
 
 def _row(group: str, nodes: list[Node], across: int, x: float, y: float, spots: dict[str, _Spot]) -> _Band:
@@ -115,12 +115,12 @@ def svg(chart: Chart) -> str:
         f'<text x="{_MARGIN}" y="{_MARGIN + 8}" font-weight="600">{_words(chart.title)}</text>',
     ]
     out += [_band(band) for band in bands]
-    labelled = len(chart.arrows) <= _LABELS
-    most = max((n for seen in chart.traffic.values() for n in seen.exits.values()), default=0)
-    drawn = [_arrow(chart, arrow, spots, most, labelled=labelled) for arrow in chart.arrows]
-    out += [line for line, _ in drawn]
+    pen = _Pen(chart, spots)
+    for arrow in chart.arrows:
+        pen.draw(arrow)
+    out += pen.lines
     out += [_node(chart, node, spots[node.name]) for node in chart.nodes]
-    out += [words for _, words in drawn if words]
+    out += pen.words
     return "\n".join([*out, "</svg>"]) + "\n"
 
 
@@ -164,60 +164,84 @@ def _node(chart: Chart, node: Node, at: _Spot) -> str:
     )
 
 
-def _arrow(chart: Chart, arrow: Arrow, spots: dict[str, _Spot], most: int, *, labelled: bool) -> tuple[str, str]:
-    """An arrow's line, and its words, which are drawn over everything."""
-    stub = arrow.source in (ANYWHERE, CLOCK)
-    if arrow.target not in spots and arrow.target != BACK:
-        return "", ""
-    tip = f"{arrow.source} to {arrow.target}: " + "; ".join(arrow.labels)
-    if stub:
-        end = spots[arrow.target]
-        shift = 14 if arrow.source == CLOCK else 0
-        start = _Spot(end.x - 26, end.y + HIGH / 2 + shift)
-        line = f"M{start.x:.0f} {start.y:.0f}L{end.x:.0f} {start.y:.0f}"
-        words = _label(arrow, end.x - 30, start.y + 4, "end", prefix=f"{arrow.source}: ") if labelled else ""
-        return _path(line, "elsewhere", tip), words
-    begin = spots[arrow.source]
-    if arrow.target == BACK:
-        x, y = begin.x + WIDE, begin.y + HIGH / 2
-        line = f"M{x:.0f} {y:.0f}l26 0"
-        return _path(line, "elsewhere", tip), (
-            _label(arrow, x + 4, y - 5, "start", prefix="back: ") if labelled else ""
+class _Pen:
+    """Draws arrows, and writes their words where no others stand yet."""
+
+    def __init__(self, chart: Chart, spots: dict[str, _Spot]) -> None:
+        self.chart, self.spots = chart, spots
+        self.labelled = len(chart.arrows) <= _LABELS
+        self.most = max((n for seen in chart.traffic.values() for n in seen.exits.values()), default=0)
+        self.taken: dict[int, list[tuple[float, float]]] = {}
+        for spot in spots.values():
+            for row in range(round(spot.y / 13), round((spot.y + HIGH) / 13) + 1):
+                self.taken.setdefault(row, []).append((spot.x, spot.x + WIDE))
+        self.lines: list[str] = []
+        self.words: list[str] = []
+
+    def draw(self, arrow: Arrow) -> None:
+        """An arrow's line, and its words, which are drawn over everything."""
+        tip = f"{arrow.source} to {arrow.target}: " + "; ".join(arrow.labels)
+        if arrow.target == BACK:
+            begin = self.spots[arrow.source]
+            x, y = begin.x + WIDE, begin.y + HIGH / 2
+            self.lines.append(_path(f"M{x:.0f} {y:.0f}l26 0", "elsewhere", tip))
+            self.write(f"back: {arrow.words}", begin.x + 4, begin.y - 6, "start")
+        elif arrow.target in self.spots and arrow.source in (ANYWHERE, CLOCK):
+            end = self.spots[arrow.target]
+            y = end.y + HIGH / 2 + (12 if arrow.source == CLOCK else 0)
+            self.lines.append(_path(f"M{end.x - 26:.0f} {y:.0f}L{end.x:.0f} {y:.0f}", "elsewhere", tip))
+            self.write(f"{arrow.source}: {arrow.words}", end.x + 4, end.y - 6, "start")
+        elif arrow.target in self.spots:
+            self.between(arrow, tip)
+
+    def between(self, arrow: Arrow, tip: str) -> None:
+        """An arrow from a state to another."""
+        line, x, y = _curve(self.spots[arrow.source], self.spots[arrow.target])
+        seen = self.chart.traffic.get(arrow.source)
+        times = seen.exits.get(arrow.target, 0) if seen else 0
+        width = f' style="stroke-width:{1.4 + 5 * times / self.most:.1f}"' if times and self.most else ""
+        self.lines.append(_path(line, "often" if times else "", tip, width))
+        self.write(f"{times}: {arrow.words}" if times else arrow.words, x, y, "middle")
+
+    def write(self, words: str, x: float, y: float, anchor: str) -> None:
+        """Words at a place, or as near to it as there is room."""
+        if not self.labelled:
+            return
+        shown_words = _cut(words, 34)
+        wide = 6.0 * len(shown_words)
+        left = x - wide / 2 if anchor == "middle" else x
+        for away in (0, 13, -13, 26, -26, 39, -39, 52):
+            row = round((y + away) / 13)
+            if all(left + wide < a or left > b for a, b in self.taken.get(row, ())):
+                break
+        self.taken.setdefault(row, []).append((left, left + wide))
+        self.words.append(
+            f'<text class="small" x="{x:.0f}" y="{y + away:.0f}" text-anchor="{anchor}" '
+            'style="paint-order:stroke;stroke:var(--paper);stroke-width:3px">'
+            f"{_words(shown_words)}</text>"
         )
-    end = spots[arrow.target]
+
+
+def _curve(begin: _Spot, end: _Spot) -> tuple[str, float, float]:
+    """The line from one state to another, and the middle of it."""
     x1, x2 = begin.x + WIDE / 2, end.x + WIDE / 2
     if end.y > begin.y:
         y1, y2, bend = begin.y + HIGH, end.y, max(30.0, (end.y - begin.y - HIGH) / 2)
         line = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y1 + bend:.0f} {x2:.0f} {y2 - bend:.0f} {x2:.0f} {y2:.0f}"
-    elif end.y == begin.y:
-        y1 = y2 = begin.y + HIGH
-        line = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y1 + 46:.0f} {x2:.0f} {y2 + 46:.0f} {x2:.0f} {y2:.0f}"
-        y1 = y2 = y1 + 20
-    else:
-        y1, y2 = begin.y, end.y + HIGH
-        side = 34 if x2 >= x1 else -34
-        bend = max(30.0, (y1 - y2) / 2)
-        line = (
-            f"M{x1 + side:.0f} {y1:.0f}C{x1 + 2 * side:.0f} {y1 - bend:.0f} {x2 + 2 * side:.0f} {y2 + bend:.0f} "
-            f"{x2 + side:.0f} {y2:.0f}"
-        )
-        x1, x2 = x1 + 1.5 * side, x2 + 1.5 * side
-    seen = chart.traffic.get(arrow.source)
-    times = seen.exits.get(arrow.target, 0) if seen else 0
-    width = f' style="stroke-width:{1.4 + 5 * times / most:.1f}"' if times and most else ""
-    label = (
-        _label(arrow, (x1 + x2) / 2, (y1 + y2) / 2, "middle", prefix=f"{times}: " if times else "") if labelled else ""
+        return line, (x1 + x2) / 2, (y1 + y2) / 2
+    if end.y == begin.y:
+        y = begin.y + HIGH
+        line = f"M{x1:.0f} {y:.0f}C{x1:.0f} {y + 46:.0f} {x2:.0f} {y + 46:.0f} {x2:.0f} {y:.0f}"
+        return line, (x1 + x2) / 2, y + 20
+    y1, y2 = begin.y, end.y + HIGH
+    side = 34 if x2 >= x1 else -34
+    bend = max(30.0, (y1 - y2) / 2)
+    line = (
+        f"M{x1 + side:.0f} {y1:.0f}C{x1 + 2 * side:.0f} {y1 - bend:.0f} {x2 + 2 * side:.0f} {y2 + bend:.0f} "
+        f"{x2 + side:.0f} {y2:.0f}"
     )
-    return _path(line, "often" if times else "", tip, width), label
+    return line, (x1 + x2) / 2 + 1.5 * side, (y1 + y2) / 2
 
 
 def _path(line: str, class_: str, tip: str, more: str = "") -> str:
     return f'<path class="arrow {class_}" d="{line}" marker-end="url(#head)"{more}><title>{_words(tip)}</title></path>'
-
-
-def _label(arrow: Arrow, x: float, y: float, anchor: str, prefix: str = "") -> str:
-    return (
-        f'<text class="small" x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" '
-        'style="paint-order:stroke;stroke:var(--paper);stroke-width:3px">'
-        f"{_words(_cut(prefix + arrow.words, 34))}</text>"
-    )

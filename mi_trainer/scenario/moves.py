@@ -78,18 +78,22 @@ def coding_of(names: Iterable[str], *, carried: bool = True) -> Coding:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One thing a trainee may do in a turn: its name, and every name a reaction could hear in it."""
+    """One thing a trainee may do in a turn: its name, and every name a reaction could hear in it.
+
+    ``carried`` is false where marks stand alone, without the behaviour they usually come with.
+    """
 
     name: str
     coding: Coding
     heard: frozenset[str]
+    carried: bool = True
 
 
 @lru_cache(maxsize=1024)
 def move(*names: str, carried: bool = True) -> Move:
     """The move of these names. None at all is a turn in which nothing is heard."""
     coding = coding_of(names, carried=carried)
-    return Move(" + ".join(names) or "nothing", coding, frozenset(n for n in hearable() if coding.hears(n)))
+    return Move(" + ".join(names) or "nothing", coding, frozenset(n for n in hearable() if coding.hears(n)), carried)
 
 
 def singles() -> tuple[str, ...]:

@@ -52,7 +52,8 @@ def test_every_code_can_be_completed_with_its_definition() -> None:
 ODD: list[Any] = [
     None, True, False, 0, -1, 1, 3, 7, 2.5, 12, 300, 10**15, "", " ", "x", "X", "a b", "at least 4", "at most 99",
     "over 3", "between 2 and 5", "planning", "safety_inquiry.suicide", "change", "2026-01-31", "2026-1-31", "x" * 61,
-    "x" * 250, "x" * 700, [], ["planning"], ["x"], [1], [[]], {}, {"x": 1}, {"trust": 1}, {"says": "Yes.", "talk": "neutral"},
+    "x" * 250, "x" * 700, [], ["planning"], ["x"], [1], [[]], {}, {"x": 1}, {"trust": 1},
+    {"says": "Yes.", "talk": "neutral"},
 ]  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class Way(NamedTuple):
     move: str
     topic: str = ""
     to: str = ""
+    carried: bool = True
 
     def __str__(self) -> str:
         about = f" about {self.topic.replace('_', ' ')}" if self.topic else ""
@@ -204,7 +205,7 @@ class Desks:
                     mask = (bits & open_bits) | last
                     asks = "safety_inquiry" in one.heard
                     if (mask, shift, asks) not in made:
-                        made[mask, shift, asks] = Class(mask, shift, Way(one.name, topic, named), asks)
+                        made[mask, shift, asks] = Class(mask, shift, Way(one.name, topic, named, one.carried), asks)
         return list(made.values())
 
 

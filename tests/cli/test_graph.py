@@ -1,0 +1,105 @@
+"""`mi-trainer graph`: every format says the same scenario, and sessions are laid over it."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+
+from mi_trainer.cli import main
+from mi_trainer.practice.session import Session
+from mi_trainer.records.store import Store
+from mi_trainer.scenario.chart import charted, condition_words
+from mi_trainer.scenario.diagram import FORMATS, text
+from mi_trainer.scenario.model import Scenario
+from tests.conftest import DATA
+from tests.doubles import Spoken
+
+SMALL = str(DATA / "small.yaml")
+
+
+def graph(*args: str) -> str:
+    result = CliRunner().invoke(main, ["graph", *args])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.mark.parametrize("shape", FORMATS)
+def test_every_format_names_every_state_and_ending(shape: str, small: Scenario) -> None:
+    drawn = graph(SMALL, "--format", shape)
+    for name, state in small.states.items():
+        assert name in drawn
+        assert state.ending is None or state.ending.outcome in drawn
+    assert "safety" in drawn
+    assert "anywhere" in drawn.casefold() or "any state" in drawn.casefold()
+
+
+def test_the_outline_puts_states_under_their_process_and_says_what_arrows_ask() -> None:
+    drawn = graph(SMALL)
+    engaging, evoking = drawn.index("ENGAGING"), drawn.index("EVOKING")
+    assert engaging < drawn.index("  waiting (start") < evoking < drawn.index("  talking")
+    assert "    double-sided reflection about heart -> talking" in drawn
+    assert "    planning [importance at least 5] -> leaves_with_plan" in drawn
+    assert "    safety inquiry (suicide) -> back to where they were" in drawn
+    assert "    turn 12 -> bus_leaves" in drawn
+
+
+def test_svg_and_html_are_whole_documents_with_nothing_fetched_and_no_script() -> None:
+    tree = ElementTree.fromstring(graph(SMALL, "--format", "svg"))
+    states = [part for part in tree.iter() if "state" in part.get("class", "").split()]
+    assert len(states) == 7
+    assert all(0 <= float(part.get("x", -1)) <= float(tree.get("width", 0)) for part in states)
+    page = graph(SMALL, "--format", "html")
+    assert "<script" not in page
+    assert re.findall(r"(?:src|href)=", page) == []
+
+
+def test_no_two_states_are_drawn_over_each_other() -> None:
+    tree = ElementTree.fromstring(graph("first-visit", "--format", "svg"))
+    places = [(part.get("x"), part.get("y")) for part in tree.iter() if "state" in part.get("class", "").split()]
+    assert len(places) == len(set(places)) > 10
+
+
+def test_sessions_show_where_people_went_and_what_nothing_caught(home: Path, small: Scenario) -> None:
+    store = Store()
+    for word in ("hello there", "Hello there", "is it <b>raining</b>?"):
+        session = Session.begin(small, Spoken(), keeper=store, seed=1)
+        session.respond(word)
+        session.respond("confront")
+        session.end_early()
+    store.close()
+    drawn = graph(SMALL, "--sessions")
+    assert "sessions: 6 turns; heard confront 50%" in drawn
+    assert "went to: shut 3" in drawn
+    caught = [line.strip() for line in drawn.splitlines() if "only otherwise caught" in line]
+    assert caught == ["only otherwise caught (2): hello there", "only otherwise caught (1): is it <b>raining</b>?"]
+    page = graph(SMALL, "--sessions", "--format", "html")
+    assert "&lt;b&gt;raining" in page
+    assert "<b>raining" not in page
+
+
+def test_a_missing_or_broken_scenario_is_told_in_words(tmp_path: Path) -> None:
+    missing = CliRunner().invoke(main, ["graph", "first-visti"])
+    assert missing.exit_code == 1
+    assert "first-visit" in missing.output
+    (tmp_path / "bad.yaml").write_text("a: [", "utf-8")
+    broken = CliRunner().invoke(main, ["graph", str(tmp_path / "bad.yaml")])
+    assert broken.exit_code == 1
+    assert "E105" in broken.output
+
+
+def test_it_is_written_to_a_file_on_request(tmp_path: Path) -> None:
+    assert graph(SMALL, "--format", "svg", "--output", str(tmp_path / "out.svg")) == ""
+    assert (tmp_path / "out.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_conditions_read_as_words(small: Scenario) -> None:
+    assert [condition_words(reaction) for reaction in small.anywhere] == [
+        "confront",
+        "safety inquiry (suicide) [not risk voiced]",
+    ]
+
+
+def test_an_outline_needs_no_sessions(small: Scenario) -> None:
+    assert "sessions:" not in text(charted(small))
