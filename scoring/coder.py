@@ -5,7 +5,6 @@
 What each step knows is in the file named after it; the cue phrases are in `scoring/cues/`.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,8 +13,9 @@ from scoring import client_talk
 from scoring.assign import assign
 from scoring.codes import REFLECTIONS, Behaviour, Family, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
+from scoring.cues.sure import SURE, SURELY_CONFRONTS
 from scoring.decide import ADVICE, Chance, decide
-from scoring.marks import marks
+from scoring.marks import SETTLED, marks
 from scoring.permission import qualified, standing
 from scoring.typed_features import features
 from scoring.volley import volley
@@ -76,7 +76,10 @@ class Coder:
         spoken = volley(text)
         reading = self.heads.read(spoken, features(spoken, context))
         spoken_as = self.fitted.clinician(text, context.patient) if self.fitted else None
-        given = decide(self._chances(reading, spoken_as), standing(context) or qualified(spoken))
+        chances = self._chances(reading, spoken_as)
+        if SURELY_CONFRONTS.find(spoken.words) or SURE[Mark.INSULT].find(spoken.words):
+            chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].at_least(SETTLED)
+        given = decide(chances, standing(context) or qualified(spoken))
         utterances = assign(spoken, reading, given)
         marked = marks(spoken, utterances, context, reading)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
@@ -84,7 +87,7 @@ class Coder:
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
         return coding if spoken_as is None else replace(coding, main=Family(spoken_as.main))
 
-    def _chances(self, reading: "Reading", spoken: "ClinicianReading | None") -> Mapping[str, Chance]:
+    def _chances(self, reading: "Reading", spoken: "ClinicianReading | None") -> dict[str, Chance]:
         chances = {label: Chance(reading.probability(label), reading.bar(label)) for label in _CODED}
         if spoken is not None:
             asked = spoken.family["question"]

@@ -32,6 +32,10 @@ class Chance:
         """The same chance moved towards another opinion of it, by their logits."""
         return Chance(_back((1 - share) * _logit(self.probability) + share * _logit(other)), self.bar)
 
+    def at_least(self, probability: float) -> "Chance":
+        """The same chance, no lower than `probability`."""
+        return Chance(max(self.probability, probability), self.bar)
+
     @property
     def margin(self) -> float:
         """How far above its bar the code stands."""

@@ -3,6 +3,8 @@
 MITI lets permission last for a few minutes on its topic; here that is the clinician's last three volleys.
 """
 
+from functools import lru_cache
+
 from scoring.codes import Mark
 from scoring.coding import Context
 from scoring.cues.behaviours import EMPHASIZE
@@ -61,6 +63,7 @@ def qualified(volley: Volley) -> bool:
     return bool(QUALIFIES.find(volley.words) or EMPHASIZE.find(volley.words))
 
 
+@lru_cache(maxsize=64)
 def invited(patient: str) -> bool:
     """Whether the client's words ask for advice or information, or agree to hear it."""
     if not patient.strip():

@@ -138,25 +138,45 @@ def _written(text: str) -> list[str]:
     return found
 
 
-def _step(node: _Node, at: int, words: Sequence[Word], low: int, high: int) -> set[int]:
+def _step(node: _Node, at: int, words: Sequence[str], low: int, high: int) -> set[int]:
+    """Where a match of `node` that starts at word `at` may end."""
     if isinstance(node, _Gap):
         return set(range(at, min(at + node.most, high) + 1))
     if isinstance(node, _Edge):
         return {at} if at == (high if node.end else low) else set()
     found: set[int] = {at} if node.optional else set()
     if at < high:
-        word = words[at].text
+        word = words[at]
         if word in node.words or (node.stems and word.startswith(node.stems)):
             found.add(at + 1)
-    for nodes in node.longer:
-        found |= _walk(nodes, at, words, low, high)
+        for nodes in node.longer:
+            found |= _walk(nodes, at, words, low, high)
     return found
 
 
-def _walk(nodes: Sequence[_Node], at: int, words: Sequence[Word], low: int, high: int) -> set[int]:
+def _walk(nodes: Sequence[_Node], at: int, words: Sequence[str], low: int, high: int) -> set[int]:
+    """Where a match of all `nodes` in a row may end. Plain words, the commonest by far, are stepped over in place."""
+    place = at
+    for n, node in enumerate(nodes):
+        if type(node) is not _Choice or node.optional or node.longer:
+            return _spread(nodes[n:], place, words, low, high)
+        if place >= high:
+            return set()
+        word = words[place]
+        if word not in node.words and not (node.stems and word.startswith(node.stems)):
+            return set()
+        place += 1
+    return {place}
+
+
+def _spread(nodes: Sequence[_Node], at: int, words: Sequence[str], low: int, high: int) -> set[int]:
     places = {at}
     for node in nodes:
-        places = {end for place in places for end in _step(node, place, words, low, high)}
+        if len(places) == 1:
+            (place,) = places
+            places = _step(node, place, words, low, high)
+        else:
+            places = set().union(*(_step(node, place, words, low, high) for place in places))
         if not places:
             break
     return places
@@ -182,6 +202,45 @@ def _openings(nodes: Sequence[_Node]) -> tuple[set[str], set[str]]:
     return words, stems
 
 
+_Phrase = tuple[str, tuple[_Node, ...]]
+
+
+def _read(text: str, lists: Mapping[str, str]) -> list[_Phrase]:
+    return [(line, _Parser(line, lists).sequence()) for line in _written(text)]
+
+
+class _Index:
+    """Phrases by the words they can begin with, so that only those are tried which may match."""
+
+    def __init__(self, phrases: Sequence[_Phrase]) -> None:
+        self.phrases = phrases
+        self.by_word: dict[str, list[int]] = {}
+        self.by_stem: dict[str, list[int]] = {}
+        for number, (_, nodes) in enumerate(phrases):
+            words, stems = _openings(nodes)
+            for word in words:
+                self.by_word.setdefault(word, []).append(number)
+            for stem in stems:
+                self.by_stem.setdefault(stem[:2], []).append(number)
+
+    def find(self, words: Sequence[str], low: int, high: int) -> list[tuple[int, int, int]]:
+        """First word, last word and number of every phrase found, in order of place."""
+        found: list[tuple[int, int, int]] = []
+        for at in range(low, high):
+            text = words[at]
+            numbers = self.by_word.get(text, _NONE)
+            if self.by_stem and (more := self.by_stem.get(text[:2])):
+                numbers = [*numbers, *more]
+            for number in numbers:
+                ends = _walk(self.phrases[number][1], at, words, low, high)
+                if ends:
+                    found.append((at, max(min(ends), at + 1), number))
+        return found
+
+
+_NONE: list[int] = []
+
+
 @dataclass(frozen=True)
 class Cues:
     """A named list of cue phrases, read when first needed.
@@ -194,41 +253,38 @@ class Cues:
     lists: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _index(
-        self,
-    ) -> tuple[dict[str, list[int]], dict[str, list[int]], list[tuple[str, tuple[_Node, ...]]]]:
-        by_word: dict[str, list[int]] = {}
-        by_stem: dict[str, list[int]] = {}
-        phrases: list[tuple[str, tuple[_Node, ...]]] = []
-        for line in _written(self.text):
-            nodes = _Parser(line, self.lists).sequence()
-            number = len(phrases)
-            phrases.append((line, nodes))
-            words, stems = _openings(nodes)
-            for word in words:
-                by_word.setdefault(word, []).append(number)
-            for stem in stems:
-                by_stem.setdefault(stem[:2], []).append(number)
-        return by_word, by_stem, phrases
+    def phrases(self) -> list[_Phrase]:
+        """The phrases as written, and as matched."""
+        return _read(self.text, self.lists)
+
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self.phrases)
 
     def find(self, words: Sequence[Word], low: int = 0, high: int | None = None) -> list[Hit]:
         """Every phrase found among words `low` to `high`, in order of place."""
-        if high is None:
-            high = len(words)
-        by_word, by_stem, phrases = self._index
-        hits: list[Hit] = []
-        for at in range(low, high):
-            text = words[at].text
-            numbers = by_word.get(text, ())
-            if by_stem:
-                numbers = [*numbers, *by_stem.get(text[:2], ())]
-            for number in numbers:
-                line, nodes = phrases[number]
-                ends = _walk(nodes, at, words, low, high)
-                if ends:
-                    hits.append(Hit(at, max(min(ends), at + 1), line))
-        return hits
+        texts = [word.text for word in words[: len(words) if high is None else high]]
+        return [
+            Hit(first, last, self.phrases[number][0])
+            for first, last, number in self._index.find(texts, low, len(texts))
+        ]
 
-    def load(self) -> None:
-        """Read the phrases now rather than at first use."""
-        _ = self._index
+
+class Lexicon:
+    """Several lists searched in one pass."""
+
+    def __init__(self, lists: Sequence[Cues]) -> None:
+        self.lists = lists
+
+    @cached_property
+    def _all(self) -> tuple[_Index, list[Cues]]:
+        phrases = [(phrase, cues) for cues in self.lists for phrase in cues.phrases]
+        return _Index([phrase for phrase, _ in phrases]), [cues for _, cues in phrases]
+
+    def find(self, texts: Sequence[str], low: int, high: int) -> list[tuple[Cues, Hit]]:
+        """Every phrase of every list found among words `low` to `high`, with its list."""
+        index, owners = self._all
+        return [
+            (owners[number], Hit(first, last, index.phrases[number][0]))
+            for first, last, number in index.find(texts, low, high)
+        ]

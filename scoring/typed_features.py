@@ -14,7 +14,7 @@ from scoring.cues import behaviours, marks
 from scoring.cues import client as client_cues
 from scoring.cues.lists import LISTS
 from scoring.permission import invited, standing
-from scoring.phrases import Cues
+from scoring.phrases import Cues, Lexicon
 from scoring.questions import INVITATION, TAG, asked
 from scoring.volley import Piece, Volley
 from scoring.words import Word, bag, read
@@ -37,6 +37,7 @@ _CUES: tuple[Cues, ...] = (
     marks.REASSURANCE, marks.DOSING, marks.INSULT, marks.GREETING, marks.FACILITATOR, marks.OFF_TOPIC,
     client_cues.CHANGE, client_cues.SUSTAIN, client_cues.DISCORD, INVITATION, TAG,
 )  # fmt: skip
+_LEXICON = Lexicon(_CUES)
 CLASSES = {name: Cues(name, LISTS[name], LISTS) for name in _CLASSES}
 
 
@@ -117,10 +118,9 @@ def _piece(
     last = number == len(volley.pieces) - 1
     _grams(features, words, classed, low, high)
     _shape(features, words[low:high], volley.text[piece.span.start : piece.span.end])
-    for cues in _CUES:
-        for hit in cues.find(volley.words, low, high):
-            features.add(f"cue:{cues.name}", 1.0, (hit.first, hit.last))
-            features.add(f"{cues.name}: {hit.phrase[:60]}", 1.0, (hit.first, hit.last))
+    for cues, hit in _LEXICON.find(words, low, high):
+        features.add(f"cue:{cues.name}", 1.0, (hit.first, hit.last))
+        features.add(f"{cues.name}: {hit.phrase[:60]}", 1.0, (hit.first, hit.last))
     features.add(f"$:{words[high - 1]}{'?' if piece.asks else ''}", 0.7, (high - 1, high))
     question = asked(volley, piece)
     if question is None:

@@ -12,6 +12,27 @@ def _cues(name: str, text: str) -> Cues:
     return Cues(f"sure {name}", text, LISTS)
 
 
+# Confront in so many words. These settle the code; `CONFRONT` in `behaviours.py` only speaks for it.
+SURELY_CONFRONTS = _cues(
+    "confront",
+    """
+    you are [just|only|clearly|obviously|always|being|really|so|still] (lying|in denial|making excuses|a liar|pathetic|
+        selfish|lazy|a junkie|an addict|an alcoholic|a drunk|a coward|a failure|not even trying|just not trying)
+    (you are|sounds like you|like you are) [just] [are] (kidding|fooling) yourself
+    ^ [{and}] [just|you need to|you have to] stop (lying|making excuses|blaming|feeling sorry)
+    (full of|no more|sounds like|just) excuses
+    shame on you
+    you should be ashamed
+    your own fault
+    you (brought|did) this (on|to) yourself
+    you (addicts|junkies|people) (always|all|never|are)
+    if you (really|actually|truly) (loved|cared|wanted) ... you would
+    if you (loved|cared about) your {dear} ...
+    you do not (care|want it enough|even try|want to change)
+    you are going to (die|end up dead|kill yourself)
+""",
+)
+
 SURE: dict[Mark, Cues] = {
     Mark.DOUBLE_SIDED_REFLECTION: _cues("double sided", """
         on [the] one hand

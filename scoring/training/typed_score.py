@@ -52,6 +52,24 @@ def show(title: str, figures: dict[str, tuple[float, ...]]) -> None:
         print(f"{'mean F1':<28}                {sum(kept) / len(kept):.3f}")
 
 
+def calibration(pairs: Sequence[tuple[TypedRow, Coding]]) -> None:
+    """Print how often the codes given are right, by confidence, and the expected calibration error."""
+    given = [
+        (confidence, behaviour in row.codes)
+        for row, coding in pairs
+        for behaviour, confidence in zip(coding.behaviours, coding.confidence, strict=True)
+    ]
+    error = 0.0
+    print("\nconfidence   right    n")
+    for low in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        inside = [(confidence, right) for confidence, right in given if low <= confidence < low + 0.1 + (low == 0.9)]
+        if inside:
+            share = sum(right for _, right in inside) / len(inside)
+            error += abs(sum(confidence for confidence, _ in inside) / len(inside) - share) * len(inside) / len(given)
+            print(f"{low:.1f} to {low + 0.1:.1f}   {share:.3f}  {len(inside)}")
+    print(f"expected calibration error  {error:.3f}")
+
+
 def main() -> None:
     """Print the figures of one split."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -81,6 +99,7 @@ def report(pairs: Sequence[tuple[TypedRow, Coding]], detail: bool = False) -> No
             for row, coding in pairs
         ]
         show("mark with detail", table(full, sorted({name for labelled, _ in full for name in labelled})))
+    calibration(pairs)
     wrong, good = unjust(pairs)
     exact = sum(row.codes == set(coding.behaviours) for row, coding in pairs)
     print(
