@@ -61,6 +61,26 @@ class Lazy:
         return self._coder
 
 
+class WhenAsked:
+    """A coder that is loaded when the first words are typed: turns given as codes need none."""
+
+    def __init__(self, load: Callable[[], Codes]) -> None:
+        self._coder = Lazy(load)
+
+    @property
+    def version(self) -> str:
+        """Not known before it is needed. Nothing that is played with it is recorded."""
+        return "when asked"
+
+    def code(self, text: str, context: Context) -> Coding:
+        """Code a trainee's volley."""
+        return self._coder().code(text, context)
+
+    def talk(self, text: str, context: Context) -> TalkCoding:
+        """Code a client's turn."""
+        return self._coder().talk(text, context)
+
+
 class _Mute:
     """Hears nothing: every turn of a conversation with it is given as codes."""
 

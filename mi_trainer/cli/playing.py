@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mi_trainer.authoring.given import NotGiven, as_codes, typed
 from mi_trainer.authoring.origins import place_of
 from mi_trainer.authoring.standing import DISPOSITION, NoSuchPlace, begin
-from mi_trainer.authoring.trying import Lazy
+from mi_trainer.authoring.trying import WhenAsked
 from mi_trainer.cli.faces import encodable, turns
 from mi_trainer.patient.disposition import Disposition
 from mi_trainer.patient.exchange import Exchange
@@ -15,27 +15,6 @@ from mi_trainer.patient.voice import Said
 from mi_trainer.plain_text import one_line, shown
 from mi_trainer.practice.session import Codes, Session
 from mi_trainer.scenario.reader import Reading
-from scoring.coding import Coding, Context, TalkCoding
-
-
-class WhenAsked:
-    """The coder, loaded when the first words are typed: codes need none."""
-
-    def __init__(self) -> None:
-        self._coder = Lazy(_load)
-
-    @property
-    def version(self) -> str:
-        """Not known before it is needed; nothing is recorded."""
-        return "play"
-
-    def code(self, text: str, context: Context) -> Coding:
-        """Code a trainee's volley."""
-        return self._coder().code(text, context)
-
-    def talk(self, text: str, context: Context) -> TalkCoding:
-        """Code a client's turn."""
-        return self._coder().talk(text, context)
 
 
 def _load() -> Codes:
@@ -57,7 +36,7 @@ def begun(reading: Reading, seed: int, state: str | None, values: Sequence[str],
         if not match:
             raise NoSuchPlace(f"'{value}' is not understood: write --set trust=7, a number from 0 to 10.")
         given[match[1]] = float(match[2])
-    return begin(reading.scenario, WhenAsked(), seed, state, given, flags)
+    return begin(reading.scenario, WhenAsked(lambda: _load()), seed, state, given, flags)
 
 
 class Play:

@@ -109,6 +109,12 @@ class TrainerApp(App[None]):
 
         self.push_screen(PastScreen())
 
+    def open_author(self, file: Path) -> None:
+        """Show a scenario's file to its author."""
+        from mi_trainer.tui.screens.author import AuthorScreen
+
+        self.push_screen(AuthorScreen(file))
+
     def to_home(self) -> None:
         """Close everything above the home screen."""
         while len(self.screen_stack) > 1:

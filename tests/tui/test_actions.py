@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandPalette
 
 from mi_trainer.tui import actions
-from mi_trainer.tui.screens import brief, care, debrief, dialogs, home, past, practice
+from mi_trainer.tui.screens import author, brief, care, debrief, dialogs, home, past, practice
 from mi_trainer.tui.screens.help import HelpScreen
 from mi_trainer.tui.text import flowing, shown, typed
 from mi_trainer.tui.widgets import conversation, message_input, turn_list
@@ -24,6 +24,7 @@ OWNERS = {
     "practice": [practice.PracticeScreen],
     "debrief": [debrief.DebriefScreen, turn_list.TurnList],
     "past": [past.PastScreen, past.Sessions],
+    "author": [author.AuthorScreen],
     "care": [care.CareScreen],
     "answers": [dialogs.Answers],
     "dialog": [dialogs.AskScreen, dialogs.ReadScreen, HelpScreen],

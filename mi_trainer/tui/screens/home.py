@@ -222,6 +222,15 @@ class HomeScreen(Screen[None]):
         """Show past sessions."""
         self.trainer.open_past()
 
+    def action_author(self) -> None:
+        """Open the marked patient's file as its author."""
+        marked = self.query_one(Patients).highlighted_option
+        card = self._card(marked.id) if marked else None
+        if card is None:
+            self.trainer.tell("Mark a patient first.")
+        else:
+            self.trainer.open_author(card.file)
+
     def action_quit(self) -> None:
         """Close the program."""
         self.app.exit()

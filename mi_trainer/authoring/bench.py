@@ -1,0 +1,141 @@
+"""An author's workbench: one file under the pen, what is wrong with it, and a conversation that outlives each save."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mi_trainer.authoring.given import typed
+from mi_trainer.authoring.origins import place_of
+from mi_trainer.authoring.trying import WhenAsked
+from mi_trainer.patient.exchange import Exchange
+from mi_trainer.practice.checking import checked
+from mi_trainer.practice.session import Codes, Session
+from mi_trainer.scenario.chart import charted
+from mi_trainer.scenario.diagram import text as outline
+from mi_trainer.scenario.findings import Finding, Place
+from mi_trainer.scenario.model import Scenario
+from mi_trainer.scenario.reader import Reading, read
+
+CODES = "="
+"""What a line begins with that gives codes instead of words."""
+
+
+class NothingPlays(Exception):
+    """The file has never been playable since it was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What reading the file came to. ``words`` say it to the author; ``broken`` that it cannot be played as it is."""
+
+    words: str
+    broken: bool = False
+
+
+class Bench:
+    """A scenario's file, and what an author does with it between two saves.
+
+    ``reading`` is the last version that could be played, None if there was none yet; ``findings`` are those of the
+    file as it is now, as far as they have been looked for; ``session`` is the conversation.
+    """
+
+    def __init__(self, file: Path, load: Callable[[], Codes], *, seed: int = 1) -> None:
+        """Look at a file; ``load`` gives the coder once words are typed."""
+        self.file, self.seed = file, seed
+        self.coder = WhenAsked(load)
+        self.reading: Reading | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.session: Session | None = None
+        self._stamp: tuple[int, int] = (-1, -1)
+
+    def changed(self) -> bool:
+        """Whether the file is another than the one read last. A file that is not there has not changed."""
+        try:
+            return self._now() != self._stamp
+        except OSError:
+            return False
+
+    def _now(self) -> tuple[int, int]:
+        found = self.file.stat()
+        return found.st_mtime_ns, found.st_size
+
+    def reload(self) -> Reloaded:
+        """Read the file; the conversation stays where it is, as far as the new version has that place."""
+        try:
+            self._stamp = self._now()
+        except OSError:
+            self._stamp = (-1, -1)
+        reading = read(self.file)
+        self.findings = reading.findings
+        if reading.scenario is None:
+            first = reading.errors[0]
+            more = f", and {len(reading.errors) - 1} more" if len(reading.errors) > 1 else ""
+            goes_on = " The last good version plays on." if self.reading else ""
+            return Reloaded(f"Line {first.place.line}: {first.message}{more}.{goes_on}", broken=True)
+        self.reading = reading
+        before = self.session
+        if before is None:
+            self.anew()
+            return Reloaded("")
+        self.session, words = carried_over(before, reading.scenario, self.coder, self.seed)
+        return Reloaded(words)
+
+    def look(self) -> tuple[Finding, ...]:
+        """Check the file as it is now: slower than reading it."""
+        self.findings = checked(self.file).findings
+        return self.findings
+
+    def anew(self) -> None:
+        """Begin the conversation again.
+
+        Raises:
+            NothingPlays: the file has errors, and there was no version without.
+        """
+        self.session = Session.begin(self._scenario(), self.coder, seed=self.seed)
+
+    def say(self, line: str) -> Exchange:
+        """One turn: words, or codes after ``=``.
+
+        Raises:
+            NothingPlays: there is no version that plays.
+            NotGiven: the codes cannot be understood.
+            SessionOver: the conversation has ended.
+        """
+        scenario = self._scenario()
+        assert self.session is not None
+        if not line.lstrip().startswith(CODES):
+            return self.session.respond(line)
+        said = typed(scenario, line)
+        return self.session.hear(said.text, said.coding)
+
+    def outline(self) -> str:
+        """The diagram of the version that plays, as an outline."""
+        return outline(charted(self._scenario()))
+
+    def place(self, what: str) -> Place:
+        """Where a line, a reaction or a state stands in the version that plays."""
+        return place_of(self.reading, what) if self.reading else Place()
+
+    def _scenario(self) -> Scenario:
+        if self.reading is None or self.reading.scenario is None:
+            raise NothingPlays("Nothing can be played before the file is mended.")
+        return self.reading.scenario
+
+
+def carried_over(before: Session, scenario: Scenario, coder: Codes, seed: int) -> tuple[Session, str]:
+    """A conversation taken over into a new version of its scenario, and what became of it, in words.
+
+    It stays in the state it was in; if that is gone, it goes back to the last one that is still there.
+    """
+    kept = list(before.exchanges)
+    while kept and kept[-1].state_after not in scenario.states:
+        kept.pop()
+    if not kept:
+        return Session.begin(scenario, coder, seed=seed), "Read again. The conversation begins anew."
+    session = Session.resume(scenario, coder, before.start, kept)
+    ending = scenario.states[kept[-1].state_after].ending
+    session.outcome = ending.outcome.value if ending else None
+    if len(kept) < len(before.exchanges):
+        gone = before.exchanges[len(kept)].state_after
+        return session, f"Read again. There is no {gone} any more: back in {kept[-1].state_after}."
+    return session, f"Read again. The conversation stays in {kept[-1].state_after}."

@@ -1,0 +1,236 @@
+"""The author's screen: saving reloads and keeps the place, a broken file plays on, the editor opens at the line."""
+
+import os
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from mi_trainer.authoring.bench import Bench
+from mi_trainer.authoring.editors import NoEditor, command
+from mi_trainer.tui.app import TrainerApp
+from mi_trainer.tui.screens import author
+from mi_trainer.tui.screens.author import AuthorApp, AuthorScreen, CodesScreen
+from mi_trainer.tui.services import Services
+from mi_trainer.tui.widgets.conversation import Conversation, Turn
+from tests.conftest import DATA
+from tests.doubles import Spoken
+from tests.tui.conftest import press, say, seen, settled
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    copy = tmp_path / "small.yaml"
+    copy.write_text((DATA / "small.yaml").read_text("utf-8"), "utf-8")
+    return copy
+
+
+@pytest.fixture
+def opened(file: Path, home: Path):
+    def make() -> AuthorApp:
+        return AuthorApp(file, services=Services(load_coder=Spoken), home=home)
+
+    return make
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    """Save the file with something changed, as an editor does: whole, and at another time."""
+    text = file.read_text("utf-8")
+    assert old in text
+    stamp = file.stat().st_mtime_ns + 1_000_000
+    file.write_text(text.replace(old, new), "utf-8")
+    os.utime(file, ns=(stamp, stamp))
+
+
+async def saved(pilot) -> None:
+    """What the timer does a quarter of a second later at most."""
+    pilot.app.screen._look_again()
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_words_and_codes_are_answered_and_what_they_did_is_shown(opened, size):
+    async with opened().run_test(size=size) as pilot:
+        await settled(pilot)
+        await say(pilot, "= double_sided_reflection about heart")
+        said = [spoken.plain for spoken in pilot.app.screen.query_one(Conversation).spoken]
+        assert said[1:] == ["You: = complex_reflection, double_sided_reflection.change",
+                            "Lee: That's about the size of it."]  # fmt: skip
+        assert "That's about the size of it." in seen(pilot)
+        did = str(pilot.app.screen.query_one("#did").render())
+        assert "waiting/both_sides, line 34; talking: trust 4" in did
+        await say(pilot, "open_question planning")
+        assert "over: plan" in str(pilot.app.screen.query_one("#did").render())
+        await press(pilot, "f5", "f5")
+        assert pilot.app.screen.bench.session.turn == 0
+        assert len(pilot.app.screen.query(Turn)) == 1
+
+
+async def test_a_misspelt_code_is_no_turn_and_stays_in_the_input(opened):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await say(pilot, "= confrnt")
+        assert any("Did you mean confront" in n.message for n in pilot.app._notifications)
+        assert pilot.app.screen.bench.session.turn == 0
+        assert "= confrnt" in seen(pilot)
+
+
+async def test_saving_reloads_and_keeps_the_place(opened, file):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await say(pilot, "= double_sided_reflection about heart")
+        rewrite(file, "Ten minutes before the bus", "Eleven minutes")
+        await saved(pilot)
+        assert "Eleven minutes" in seen(pilot)
+        assert pilot.app.screen.bench.session.patient.state == "talking"
+        assert "That's about the size of it." in seen(pilot)
+
+
+async def test_the_timer_itself_sees_a_save(opened, file):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        rewrite(file, "Ten minutes before the bus", "Eleven minutes")
+        for _ in range(40):
+            await pilot.pause(0.1)
+            if "Eleven minutes" in seen(pilot):
+                break
+        assert "Eleven minutes" in seen(pilot)
+
+
+async def test_a_broken_file_says_why_and_the_last_good_version_plays_on(opened, file):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        rewrite(file, "process: evoking", "proces: evoking")
+        await saved(pilot)
+        shown = seen(pilot)
+        assert "Not playable as saved." in shown
+        assert "'proces' is no key here" in shown
+        assert "Did you mean process" in shown
+        await say(pilot, "= double_sided_reflection about heart")
+        assert pilot.app.screen.bench.session.patient.state == "talking"
+        rewrite(file, "proces: evoking", "process: evoking")
+        await saved(pilot)
+        assert "Not playable" not in seen(pilot)
+        assert pilot.app.screen.bench.session.patient.state == "talking"
+
+
+async def test_a_file_that_is_broken_from_the_start_waits_to_be_mended(opened, file):
+    rewrite(file, "start: waiting", "start: wating")
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "there is no state 'wating'" in seen(pilot)
+        await say(pilot, "hello")
+        await press(pilot, "f6")
+        assert any("before the file is mended" in n.message for n in pilot.app._notifications)
+        rewrite(file, "start: wating", "start: waiting")
+        await saved(pilot)
+        assert pilot.app.screen.bench.session.patient.state == "waiting"
+
+
+def test_a_state_that_is_gone_leads_back_to_the_last_that_is_there(file):
+    bench = Bench(file, Spoken)
+    bench.reload()
+    bench.say("= double_sided_reflection about heart")
+    text = file.read_text("utf-8").replace("  talking:", "  chatting:").replace("goto: talking", "goto: chatting")
+    file.write_text(text, "utf-8")
+    assert bench.changed()
+    assert bench.reload().words == "Read again. There is no talking any more: back in waiting."
+    assert bench.session.patient.state == "waiting"
+    file.unlink()
+    assert not bench.changed()
+    assert bench.reload().broken
+    assert bench.say("= confront").state_after == "shut"
+
+
+async def test_codes_can_be_chosen_from_a_list(opened):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f2")
+        assert isinstance(pilot.app.screen, CodesScreen)
+        pilot.app.screen.query_one(Input).value = "emphasise"
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.bench.session.patient.state == "low"
+        await press(pilot, "f2", "escape")
+        assert isinstance(pilot.app.screen, AuthorScreen)
+        assert pilot.app.screen.bench.session.turn == 1
+
+
+async def test_narrow_terminals_change_between_the_two_halves(opened):
+    async with opened().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert not pilot.app.screen.query_one("#bench").display
+        await press(pilot, "f3")
+        assert pilot.app.screen.query_one("#bench").display
+        assert "ENGAGING" in seen(pilot)
+        assert "▌ waiting" in seen(pilot)
+
+
+async def test_one_key_opens_the_editor_at_the_line_that_was_said(opened, file, monkeypatch):
+    ran = []
+    monkeypatch.setenv("EDITOR", "vim -n")
+    monkeypatch.setattr(author.subprocess, "run", lambda words, check: ran.append(words))
+    monkeypatch.setattr(AuthorApp, "suspend", lambda self: nullcontext())
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await say(pilot, "= double_sided_reflection about heart")
+        await press(pilot, "f4")
+        line = file.read_text("utf-8").splitlines()[34]
+        assert "That's about the size of it." in line
+        assert ran[-1] == ["vim", "-n", "+35", str(file)]
+        pilot.app.screen.query_one(Conversation).focus()
+        await press(pilot, "up", "enter")
+        assert ran[-1] == ["vim", "-n", "+34", str(file)]
+        pilot.app.screen.query_one("#findings").focus()
+        await press(pilot, "enter")
+        assert ran[-1][2] == f"+{pilot.app.screen.bench.findings[0].place.line}"
+
+
+async def test_without_an_editor_the_place_is_said(opened, file):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f4")
+        assert any("No editor is set" in n.message and f"{file}:" in n.message for n in pilot.app._notifications)
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [
+        ("nano", ["nano", "+7", "x.yaml"]),
+        ("/usr/bin/emacs -nw", ["/usr/bin/emacs", "-nw", "+7", "x.yaml"]),
+        ("code --wait", ["code", "--wait", "-g", "x.yaml:7"]),
+        ("hx", ["hx", "x.yaml:7"]),
+        ("notepad.exe", ["notepad.exe", "x.yaml"]),
+    ],
+)
+def test_each_editor_is_told_the_line_in_its_own_way(editor, words):
+    assert command(Path("x.yaml"), 7, {"EDITOR": editor}) == words
+    assert command(Path("x.yaml"), 7, {"EDITOR": "false", "VISUAL": editor}) == words
+
+
+@pytest.mark.parametrize("editor", ["", "  ", "vi 'unclosed"])
+def test_no_editor_is_said_to_be_none(editor):
+    with pytest.raises(NoEditor):
+        command(Path("x.yaml"), 7, {"EDITOR": editor})
+
+
+async def test_markup_and_escapes_in_the_file_are_only_text(opened, file):
+    rewrite(file, "Ten minutes before the bus", "'[bold]Ten[/bold] ['")
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await say(pilot, "[red]hello[/red] \x1b[31m")
+        assert "[bold]Ten[/bold] [" in seen(pilot)
+        assert "[red]hello[/red]" in seen(pilot)
+        assert "\x1b" not in seen(pilot)
+
+
+async def test_the_marked_patient_can_be_written_on_from_home(file, home):
+    services = Services(load_coder=Spoken, files=lambda: (file,))
+    async with TrainerApp(services, home=home).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "w")
+        assert isinstance(pilot.app.screen, AuthorScreen)
+        assert "Ten minutes before the bus" in seen(pilot)
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, AuthorScreen)
