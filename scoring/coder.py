@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from scoring.typed_heads import Heads, Reading
 
 _NO_CONTEXT = Context()
-UNSURE_BELOW = 0.6  # confidence under which a trainee reads "this could be heard as"
+UNSURE_BELOW = 0.6
+"""Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
+half of the codes given below it were right, and 73% to 96% of those above it."""
 SPOKEN = 0.2  # what the model of spoken transcripts weighs beside the typed heads, for questions and reflections
 _CODED = (*Behaviour, ADVICE)
 
