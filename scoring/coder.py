@@ -87,7 +87,7 @@ class Coder:
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
-        return coding if spoken_as is None else replace(coding, main=Family(spoken_as.main))
+        return coding if spoken_as is None else replace(coding, main=_main(coding, spoken_as))
 
     def _chances(self, reading: "Reading", spoken: "ClinicianReading | None") -> dict[str, Chance]:
         chances = {label: Chance(reading.probability(label), reading.bar(label)) for label in _CODED}
@@ -122,6 +122,17 @@ def _coding(utterances: tuple[Utterance, ...], coding: Coding) -> Coding:
         main=family(tuple(best)),
         question=form,
     )
+
+
+PLAIN = 0.6  # probability from which the spoken model's family stands
+CLEAR = 0.7  # confidence from which a typed code overrules a family below that
+
+
+def _main(coding: Coding, spoken: "ClinicianReading") -> Family:
+    """The family of a volley: the spoken model's, unless it wavers and a typed code is clear."""
+    if spoken.family[spoken.main] < PLAIN and max(coding.confidence, default=0.0) >= CLEAR:
+        return coding.main
+    return Family(spoken.main)
 
 
 def family(behaviours: tuple[Behaviour, ...]) -> Family:
