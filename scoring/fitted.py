@@ -2,11 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.encoder import FILES, Encoder
 from scoring.features import features
 from scoring.linear import Linear
 from scoring.tokens import Token
@@ -14,11 +16,27 @@ from scoring.tokens import Token
 FAMILIES = ("question", "reflection", "input", "other")
 TALK = ("change", "neutral", "sustain")
 MODEL = Path(__file__).parent / "model"
-WEIGHTS = ("linear.npz", "calibration.npz")
+CODES = (
+    "question",
+    "simple_reflection",
+    "complex_reflection",
+    "affirm",
+    "seek_collaboration",
+    "emphasize_autonomy",
+    "persuade",
+    "persuade_with_permission",
+    "confront",
+    "giving_information",
+)
+LINEAR = ("linear.npz", "calibration-linear.npz")
+BOTH = ("linear.npz", "calibration.npz", *FILES)
 MOST_REASONS = 5
 
+Array = NDArray[np.float32]
 Span = tuple[int, int, float]
 _FAMILY, _OPEN, _COMPLEX, _TALK = slice(0, 4), 4, 5, slice(6, 9)  # columns of the logits
+_SHARED = (0, 1, 2, 3, 7, 8, 9, 10, 11)  # the encoder's columns for those, in their order
+_CODES = slice(12, 22)  # and its columns for the codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +47,19 @@ class ClinicianReading:
     for that family which those words carry (0 to 1), strongest first: a measured attribution, not a rule.
     """
 
-    main: str  # the family decided on
+    main: str  # the family decided on, rare ones weighed up: not always the most probable
     family: dict[str, float]  # question, reflection, input, other; sums to 1
-    open: float  # P(open), were it a question
-    complex: float  # P(complex), were it a reflection
+    open: float  # P(open), were it a question, and the two kinds as common as each other
+    complex: float  # P(complex), were it a reflection, and the two kinds as common as each other
     words: dict[str, tuple[Span, ...]]
+    codes: dict[str, float]  # each MITI code's own probability, from typed volleys; empty without the encoder
 
 
 @dataclass(frozen=True, slots=True)
 class ClientReading:
     """A client's turn about a target behaviour; fields as in `ClinicianReading`."""
 
-    main: str  # decided with the rare kinds weighed up, so not always the most probable
+    main: str  # decided in the same way
     talk: dict[str, float]  # change, neutral, sustain; sums to 1
     words: dict[str, tuple[Span, ...]]
 
@@ -49,29 +68,26 @@ class ClientReading:
 class Calibration:
     """What turns logits into probabilities, fitted on turns the models had not seen."""
 
-    temperature: NDArray[np.float32]  # family, open, complex, talk
+    mix: NDArray[np.float32]  # how much each model counts (rows: encoder if any, linear) for each column
     shift: NDArray[np.float32]  # added to each logit after that
-    favour: NDArray[np.float32]  # added to the logits of talk for the decision alone
+    favour: NDArray[np.float32]  # added to the logits for the decision alone: macro-F1 weighs rare classes up
 
     @classmethod
     def load(cls, path: Path) -> "Calibration":
         """As `scoring.training` wrote it."""
         with np.load(path) as file:
-            return cls(file["temperature"], file["shift"], file["favour"])
-
-    def scaled(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Calibrated logits of every column."""
-        scaled: NDArray[np.float32] = (logits / np.repeat(self.temperature, [4, 1, 1, 3]) + self.shift).astype(
-            np.float32
-        )
-        return scaled
+            return cls(np.repeat(file["mix"], (4, 1, 1, 3), axis=1), file["shift"], file["favour"])
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The packaged models, ready to read turns. Reads one turn at a time: nothing else can sway its answer."""
+    """The packaged models, ready to read turns. Reads one turn at a time: nothing else can sway its answer.
+
+    Without onnxruntime the linear model reads alone, by its own calibration and under its own version.
+    """
 
     version: str  # content hash of the weights
+    encoder: Encoder | None  # None where onnxruntime is not installed
     linear: Linear
     calibration: Calibration
 
@@ -79,39 +95,52 @@ class Fitted:
     def load(cls, folder: Path | None = None) -> "Fitted":
         """The models in `folder`, or those of the package."""
         folder = folder or MODEL
+        encoder = Encoder.load(folder) if find_spec("onnxruntime") else None
+        names = BOTH if encoder else LINEAR
         content = hashlib.sha256()
-        for name in WEIGHTS:
+        for name in names:
             content.update((folder / name).read_bytes())
-        return cls(content.hexdigest()[:12], Linear.load(folder / WEIGHTS[0]), Calibration.load(folder / WEIGHTS[1]))
+        return cls(
+            version=content.hexdigest()[:12],
+            encoder=encoder,
+            linear=Linear.load(folder / names[0]),
+            calibration=Calibration.load(folder / names[1]),
+        )
 
     def clinician(self, text: str, before: str = "") -> ClinicianReading:
         """Read a clinician's turn; `before` is the client's previous turn."""
-        logits, gains, words = self._read(text, before, "")
+        logits, gains, words, codes = self._read(text, before, "")
         family = _softmax(logits[_FAMILY])
         return ClinicianReading(
-            main=FAMILIES[int(family.argmax())],
+            main=FAMILIES[int((logits + self.calibration.favour)[_FAMILY].argmax())],
             family=dict(zip(FAMILIES, family.tolist(), strict=True)),
             open=_sigmoid(logits[_OPEN]),
             complex=_sigmoid(logits[_COMPLEX]),
             words=_reasons(FAMILIES, gains[:, _FAMILY], words),
+            codes={code: _sigmoid(logit) for code, logit in zip(CODES, codes.tolist(), strict=False)},
         )
 
     def client(self, text: str, before: str = "", target: str = "") -> ClientReading:
         """Read a client's turn; `before` is the clinician's, `target` the behaviour that change is about."""
-        logits, gains, words = self._read(text, before, target)
+        logits, gains, words, _ = self._read(text, before, target)
         talk = _softmax(logits[_TALK])
-        decided = logits[_TALK] + self.calibration.favour
         return ClientReading(
-            main=TALK[int(decided.argmax())],
+            main=TALK[int((logits + self.calibration.favour)[_TALK].argmax())],
             talk=dict(zip(TALK, talk.tolist(), strict=True)),
             words=_reasons(TALK, gains[:, _TALK], words),
         )
 
-    def _read(
-        self, text: str, before: str, target: str
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], list[Token]]:
+    def _read(self, text: str, before: str, target: str) -> tuple[Array, Array, list[Token], Array]:
+        """Calibrated logits, what each word adds to them, the words, and the codes' logits."""
         read = features(text, before, target)
-        return self.calibration.scaled(self.linear.logits(read)), self.linear.by_word(read), read.words
+        mix = self.calibration.mix
+        logits: Array = mix[-1] * self.linear.logits(read) + self.calibration.shift
+        gains: Array = mix[-1] * self.linear.by_word(read)
+        if self.encoder is None:
+            return logits, gains, read.words, logits[:0]
+        deep, by_word = self.encoder.read(read.words)
+        shared = list(_SHARED)
+        return logits + mix[0] * deep[shared], gains + mix[0] * by_word[:, shared], read.words, deep[_CODES]
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:

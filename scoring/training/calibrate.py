@@ -21,7 +21,7 @@ PULL = 0.002  # towards plain averaging of the models
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How much each model counts for each head, a shift, and what a decision on talk adds for the rare kinds."""
+    """How much each model counts for each head, a shift, and what a decision adds for the rare classes."""
 
     mix: Array  # one row a model, one column a head
     shift: Array
@@ -54,8 +54,11 @@ def fit(models: Sequence[NDArray], turns: Sequence[Turn]) -> Calibration:
         best = _joined(said, shares, weight)
         mix[:, n] = best[: len(models)]
         shift[COLUMNS[head]] = best[len(models) :] if pair else [0.0, *best[len(models) :]]
-    found = Calibration(mix, shift, np.zeros(3))
-    return Calibration(mix, shift, _favour(models, turns, found))
+    found = Calibration(mix, shift, np.zeros(9))
+    favour = np.zeros(9)
+    for head in ("family", "client"):
+        favour[COLUMNS[head]] = _favour(models, turns, found, head)
+    return Calibration(mix, shift, favour)
 
 
 def _joined(said: list[Array], shares: Array, weight: Array) -> Array:
@@ -70,15 +73,15 @@ def _joined(said: list[Array], shares: Array, weight: Array) -> Array:
     return minimize(cost, np.array([start] * len(said) + [0.0] * (shares.shape[1] - 1)), method="BFGS").x
 
 
-def _favour(models: Sequence[NDArray], turns: Sequence[Turn], so_far: Calibration) -> Array:
-    """How far the decision on talk leans to the rare kinds.
+def _favour(models: Sequence[NDArray], turns: Sequence[Turn], so_far: Calibration, head: str) -> Array:
+    """How far the decision leans to the rare classes.
 
     The strength with the best macro-F1, averaged with its neighbours so that no lucky spike is chosen.
     """
-    rows = [n for n, turn in enumerate(turns) if not turn.clinician]
+    rows = [n for n, turn in enumerate(turns) if turn.clinician == (head == "family")]
     gold = [turns[n].gold for n in rows]
-    said = so_far.scaled(*(logits[rows] for logits in models))[:, COLUMNS["client"]]
-    lean = -np.log(np.bincount(gold, minlength=3) / len(gold))
+    said = so_far.scaled(*(logits[rows] for logits in models))[:, COLUMNS[head]]
+    lean = -np.log(np.bincount(gold, minlength=said.shape[1]) / len(gold))
     lean -= lean.mean()
     scores = [f1_score(gold, (said + much * lean).argmax(1), average="macro") for much in FAVOURS]
     smooth = [np.mean(scores[max(0, n - 1) : n + 2]) for n in range(len(scores))]

@@ -94,8 +94,8 @@ def readings(models: Sequence[NDArray], turns: Sequence[Turn], fold: NDArray[np.
         own = clinician[test]
         found["chances"][test[own]] = calibrate.softmax(logits[own, :4])
         found["chances"][test[~own], :3] = calibrate.softmax(logits[~own, 6:])
-        found["decided"][test[own]] = logits[own, :4].argmax(1)
-        found["decided"][test[~own]] = (logits[~own, 6:] + joined.favour).argmax(1)
+        found["decided"][test[own]] = (logits + joined.favour)[own, :4].argmax(1)
+        found["decided"][test[~own]] = (logits + joined.favour)[~own, 6:].argmax(1)
         found["open"][test] = 1 / (1 + np.exp(-logits[:, 4]))
         found["complex"][test] = 1 / (1 + np.exp(-logits[:, 5]))
     return found

@@ -15,7 +15,7 @@ from scoring.training import calibrate, encoder, export, linear, typed_turns
 from scoring.training.annomi import Turn
 from scoring.training.evaluate import TYPED, fit_encoders, member, options, out_of_fold
 
-MEMBERS = ("all", "0", "2")
+MEMBERS = ("all", "0")
 
 
 def save_linear(turns: list[Turn], where: argparse.Namespace) -> None:
@@ -48,10 +48,11 @@ def main() -> None:
     fit_encoders(turns, np.concatenate([fold, np.full(len(turns) - len(own), -1)]), names, where)
     save_linear(turns, where)
     save_encoder(turns, names, where)
-    joined = calibrate.fit(models, own)
-    arrays = {name: np.asarray(getattr(joined, name), np.float32) for name in ("mix", "shift", "favour")}
-    np.savez(where.out / "calibration.npz", **arrays)
-    print("wrote", where.out, joined)
+    for name, kept in (("calibration", models), ("calibration-linear", models[1:])):
+        joined = calibrate.fit(kept, own)
+        arrays = {key: np.asarray(getattr(joined, key), np.float32) for key in ("mix", "shift", "favour")}
+        np.savez(where.out / f"{name}.npz", **arrays)
+    print("wrote", where.out)
 
 
 if __name__ == "__main__":
