@@ -38,6 +38,10 @@ def files(paths: Sequence[str]) -> Iterator[Path]:
             yield beside(scenario_file(name))
 
 
+_NAMED = 8
+"""How many of what no test reached are named unless all are asked for."""
+
+
 class Report:
     """Runs one file after another and says what came of it."""
 
@@ -45,6 +49,7 @@ class Report:
         """``accept`` writes what happened into the files; ``missed`` lists every line not reached."""
         self._accept, self._missed = accept, missed
         self._coder = Lazy(_coder)
+        self._cut = False
         self.ran = self.failed = self.broken = 0
 
     @property
@@ -106,13 +111,18 @@ class Report:
         )  # fmt: skip
         for name in ("states", "reactions"):
             missing = measures[name][1]
+            some = missing if self._missed else missing[:_NAMED]
+            more = f", and {len(missing) - len(some)} more" if len(missing) > len(some) else ""
+            self._cut = self._cut or bool(more)
             if missing:
-                self._say(f"    No test reached the {name}: {', '.join(missing)}.")
+                self._say(f"    No test reached the {name}: {', '.join(some)}{more}.")
         for line in coverage.lines[1] if self._missed else ():
             self._say(f"    not said: {reviewed.scenario.file}:{place_of(reviewed.scenario, line).line} ({line})")
 
     def summary(self) -> None:
         """What to say in the end."""
+        if self._cut and not self._missed:
+            self._say("All of what no test reached, with places: --missed")
         if not self.ran and not self.broken:
             self._say("There are no tests here. Make one from a session: mi-trainer record last > PATIENT.tests.yaml")
 

@@ -1,0 +1,22 @@
+"""Every shipped patient has tests beside them, and all of them come out as expected."""
+
+from pathlib import Path
+
+import pytest
+
+from mi_trainer.authoring.content import beside, read_tests
+from mi_trainer.authoring.trying import Lazy, reached, run
+from mi_trainer.scenario.library import files, shipped
+from scoring.coder import Coder
+
+
+@pytest.mark.parametrize("file", list(files(shipped())), ids=lambda file: file.stem)
+def test_the_tests_beside_a_patient_come_out_as_expected(file: Path) -> None:
+    reviewed = read_tests(beside(file))
+    assert reviewed.tests, "\n".join(map(str, reviewed.findings))
+    outcomes = list(run(reviewed, Lazy(Coder.load)))
+    differences = [f"{o.test.name}: {d.place.line}: {d.message}" for o in outcomes for d in o.differences]
+    assert differences == []
+    assert reviewed.scenario.scenario is not None
+    total, missed = reached(reviewed.scenario.scenario, [o.exchanges for o in outcomes]).states
+    assert len(missed) < total / 3, missed
