@@ -53,6 +53,9 @@ class TrainerApp(App[None]):
         self.home = home or places.home()
         self.settings = settings.load(self.home)
         self.services = services or Services(home=self.home)
+        if open_at and Path(open_at).is_file():
+            self.services.also = Path(open_at).resolve()
+            open_at = str(self.services.also)
         self.open_at, self.assessed, self.seed = open_at, assessed, seed
         super().__init__()
         for theme in THEMES:

@@ -76,4 +76,4 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> Content:
 def _stacked(row: Sequence[str]) -> Content:
     name, value, *rest = row
     more = " · ".join(cell for cell in rest if cell)
-    return Content.assemble((value, "bold"), "  ", name, (f"\n    {more}" if more else "", "$quiet"))
+    return Content.assemble(name, "  ", (value, "bold"), (f"\n    {more}" if more else "", "$quiet"))

@@ -53,13 +53,15 @@ class Services:
     """Everything slow, each opened once when it is first asked for, and run one after another beside the screens.
 
     ``open_store`` and ``load_coder`` say where records and coder come from; tests give doubles. ``files`` lists
-    the scenario files; ``home`` is where cards are kept, if they are.
+    the scenario files; ``also`` is one more; ``home`` is where cards are
+    kept, if they are.
     """
 
     open_store: "Callable[[], Records] | None" = None
     load_coder: "Callable[[], Codes] | None" = None
     files: Callable[[], Sequence[Path]] | None = None
     home: Path | None = None
+    also: Path | None = None
     _store: "Records | None" = None
     _coder: "Codes | None" = None
     _readings: "dict[Path, tuple[tuple[int, int], Reading]]" = field(default_factory=dict)
@@ -115,11 +117,13 @@ class Services:
     def paths(self) -> list[Path]:
         """The scenario files: those that ship and one's own."""
         if self.files is not None:
-            return list(self.files())
-        from mi_trainer import places
-        from mi_trainer.scenario.files import files, shipped
+            found = list(self.files())
+        else:
+            from mi_trainer import places
+            from mi_trainer.scenario.files import files, shipped
 
-        return list(files(shipped(), places.own_scenarios()))
+            found = list(files(shipped(), places.own_scenarios()))
+        return found if self.also is None or self.also in found else [*found, self.also]
 
     def reading(self, file: Path) -> "Reading":
         """A scenario file as it is now; read again only if it has changed."""

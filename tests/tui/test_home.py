@@ -20,7 +20,7 @@ async def test_an_empty_history_teaches_the_first_key(opened):
     async with opened().run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         shown = seen(pilot)
-        assert "New here? Enter opens the brief" in shown
+        assert "New here? Enter opens the brief, then the door" in shown
         for words in ("Lee", "smoking", "gentle", "Double-sided reflection", "1 of 5", "not talked with them yet"):
             assert words in shown
 

@@ -10,6 +10,7 @@ from mi_trainer.tui.screens.home import HomeScreen
 from mi_trainer.tui.screens.practice import PracticeScreen
 from mi_trainer.tui.widgets.conversation import STEP, WINDOW, Conversation, Turn
 from mi_trainer.tui.widgets.message_input import MessageInput
+from tests.conftest import DATA
 from tests.doubles import Spoken
 from tests.tui.conftest import press, say, seen, settled
 
@@ -89,8 +90,6 @@ async def test_nobodys_words_are_markup_or_move_anything(opened, tmp_path):
 
 
 def open_small():
-    from tests.conftest import DATA
-
     return (DATA / "small.yaml").read_text("utf-8")
 
 

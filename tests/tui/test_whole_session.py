@@ -6,6 +6,7 @@ from mi_trainer.records.store import Store
 from mi_trainer.tui.screens.debrief import DebriefScreen
 from mi_trainer.tui.screens.home import HomeScreen
 from mi_trainer.tui.screens.practice import PracticeScreen
+from tests.conftest import DATA
 from tests.tui.conftest import SIZES, press, say, seen, settled, typed
 
 
@@ -93,3 +94,15 @@ async def test_a_patient_who_is_not_here_is_said_so(opened):
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "no patient 'smal[l'" in app.told
+
+
+async def test_the_program_can_open_at_a_file_of_ones_own(opened, tmp_path):
+    file = tmp_path / "mine.yaml"
+    text = (DATA / "small.yaml").read_text("utf-8").replace("id: small", "id: mine")
+    file.write_text(text.replace("Ten minutes before", "Two minutes before"), "utf-8")
+    app = opened(open_at="mine.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Two minutes before" in seen(pilot)
+        await press(pilot, "enter")
+        assert app.screen.session.scenario.id == "mine"

@@ -242,7 +242,7 @@ NOBODY = (
 )
 
 
-NEW_HERE = "New here? Enter opens the brief; enter again lets the patient in."
+NEW_HERE = "New here? Enter opens the brief, then the door."
 
 
 def _heading(words: str, more: str = "") -> Option:

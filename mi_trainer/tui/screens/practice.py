@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 YOU = "You"
 
+PATIENCE = 0.06
+"""How long an answer may take, in seconds, before the trainee's own words are shown without it."""
+
 
 class Over(Static, can_focus=True):
     """Stands where the input was, once the conversation has ended."""
@@ -64,6 +67,7 @@ class PracticeScreen(Screen[None]):
         self._busy = False
         self._draft = ""
         self._folded = True
+        self._mine: Spoken | None = None
 
     @property
     def trainer(self) -> "TrainerApp":
@@ -190,9 +194,15 @@ class PracticeScreen(Screen[None]):
             self.app.push_screen(CareScreen(settings.help_words(self.trainer.home)))
             return
         self._busy, self._draft = True, text
+        self._mine = Spoken(Side.TRAINEE, self.session.turn + 1, ((YOU, text),))
+        self.set_timer(PATIENCE, self._show_mine)
         self._say(text)
-        with self.app.batch_update():
-            await self.query_one(Conversation).say(Spoken(Side.TRAINEE, self.session.turn + 1, ((YOU, text),)))
+
+    async def _show_mine(self) -> None:
+        """Show the trainee's words before the answer, if the answer takes its time."""
+        if (mine := self._mine) is not None:
+            self._mine = None
+            await self.query_one(Conversation).say(mine)
 
     @work(group="turn")
     async def _say(self, text: str) -> None:
@@ -213,16 +223,18 @@ class PracticeScreen(Screen[None]):
         """Show what the patient said, and what the turn was."""
         self._busy, self._draft = False, ""
         reply = Spoken(Side.PATIENT, event.exchange.turn, self._names(event.exchange.reply))
+        mine, self._mine = self._mine, None
         with self.app.batch_update():
             self._show_coding(event.exchange)
             self._show_all()
-            await self.query_one(Conversation).say(reply)
+            await self.query_one(Conversation).say(*([mine] if mine else []), reply)
 
     @on(Failed)
     async def give_back(self, event: Failed) -> None:
         """Say what went wrong, and lose nothing that was written."""
         self.trainer.warn(event.reason)
         if self._busy and self._draft:
+            self._mine = None
             await self.query_one(Conversation).take_back(self.session.turn + 1)
             self.query_one(MessageInput).give_back(self._draft)
         self._busy, self._draft = False, ""
@@ -276,7 +288,7 @@ class PracticeScreen(Screen[None]):
         else:
             self._folded = not self._folded
         self._show_parts()
-        if not self.has_class("-panel") and self.focused is self.query_one(CodingPanel):
+        if not self.has_class("-panel") and self.focused is self.query_one("#told"):
             self.query_one(MessageInput).focus()
 
     def _unfold(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.content import Span as Styled
 from textual.widgets import Static
@@ -53,7 +53,7 @@ def code_names(notes: Sequence[CodeNote]) -> Content:
     )
 
 
-class CodingPanel(VerticalScroll, can_focus=True):
+class CodingPanel(Vertical):
     """The coach's side of a coached session. It scrolls; it never speaks in an assessed one."""
 
     HELP = (
@@ -64,8 +64,9 @@ class CodingPanel(VerticalScroll, can_focus=True):
     )
 
     def compose(self) -> ComposeResult:
-        """The turn's coding, and underneath the counts."""
-        yield Static(id="coded", markup=False)
+        """The turn's coding, which scrolls, and underneath the counts, which stay."""
+        with VerticalScroll(id="told", can_focus=True):
+            yield Static(id="coded", markup=False)
         yield Static(id="counted", markup=False)
 
     def on_mount(self) -> None:
@@ -83,12 +84,12 @@ class CodingPanel(VerticalScroll, can_focus=True):
         """Show a turn's coding and the running counts."""
         self.query_one("#coded", Static).update(self._coded(coached, older))
         self.query_one("#counted", Static).update(self._counted(counts))
-        self.scroll_home(animate=False)
+        self.query_one("#told").scroll_home(animate=False)
 
     def show_hint(self, words: str) -> None:
         """Put a hint where the coding stands; the next turn takes its place."""
         self.query_one("#coded", Static).update(Content.assemble(_heading("Hint"), Content(words), "\n"))
-        self.scroll_home(animate=False)
+        self.query_one("#told").scroll_home(animate=False)
 
     def clear(self) -> None:
         """Nothing has been said yet."""
@@ -119,12 +120,13 @@ class CodingPanel(VerticalScroll, can_focus=True):
             parts += [Content(words).stylize("italic" if coached.quoted else ""), "\n"]
         return Content.assemble(*parts)
 
-    @staticmethod
-    def _counted(counts: Counts) -> Content:
+    def _counted(self, counts: Counts) -> Content:
+        wide = self.screen.has_class("-wide-view")
+        break_or_dot = "\n" if wide else " · "
         return Content.assemble(
-            _heading("So far"),
-            f"{counted(counts.turns, 'turn')}\n",
-            f"{counted(counts.reflections, 'reflection')} · {counted(counts.questions, 'question')}\n",
+            _heading("So far") if wide else "",
+            f"{counted(counts.turns, 'turn')} · ",
+            f"{counted(counts.reflections, 'reflection')} · {counted(counts.questions, 'question')}{break_or_dot}",
             f"+ {counts.adherent} MI-adherent · ! {counts.non_adherent} non-adherent",
         )
 

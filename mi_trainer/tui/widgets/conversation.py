@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from mi_trainer.tui.actions import bindings
-from mi_trainer.tui.text import counted, shown
+from mi_trainer.tui.text import counted, one_line, shown
 
 WINDOW = 50
 """How many turns are mounted at the end of a conversation; older ones are mounted when scrolled to."""
@@ -67,13 +67,16 @@ class Turn(Static):
     @staticmethod
     def drawn(spoken: Spoken) -> Content:
         """The words as text. Nothing in them is read as markup."""
-        said = []
+        who = "bold $accent" if spoken.side is Side.TRAINEE else "bold"
+        said, before = [], ""
         for name, says in spoken.words:
             if spoken.side is Side.ASIDE:
                 said.append(Content(shown(says)).stylize("italic $quiet"))
-            else:
-                who = "bold $accent" if spoken.side is Side.TRAINEE else "bold"
-                said.append(Content.assemble((shown(name), who), "\n", Content(shown(says))))
+                continue
+            if name != before:
+                said.append(Content(one_line(name)).stylize(who))
+            said.append(Content(shown(says)))
+            before = name
         return Content("\n").join(said)
 
 
@@ -116,23 +119,24 @@ class Conversation(VerticalScroll, can_focus=True):
     def _above(self) -> str:
         return f"{counted(self._from, 'earlier turn')} above: scroll up, or press page up" if self._from else ""
 
-    async def say(self, spoken: Spoken) -> None:
-        """Add a turn at the end and show it. A full window uses its oldest part again instead of a new one."""
-        self.spoken.append(spoken)
+    async def say(self, *spoken: Spoken) -> None:
+        """Add turns at the end and show them. A full window uses its oldest parts again instead of new ones."""
+        self.spoken += spoken
         turns = self._turns()
-        excess = len(turns) + 1 - WINDOW
+        excess = max(0, len(turns) + len(spoken) - WINDOW)
+        again = turns[max(0, excess - len(spoken)) : excess]
+        new = [Turn(each) for each in spoken[len(again) :]]
         with self.app.batch_update():
-            if excess > 1:
-                await self.remove_children(turns[: excess - 1])
-            if excess > 0:
-                oldest = turns[excess - 1]
-                if oldest is not turns[-1]:
-                    self.move_child(oldest, after=turns[-1])
-                oldest.show_words(spoken)
+            if excess > len(again):
+                await self.remove_children(turns[: excess - len(again)])
+            for part, each in zip(again, spoken, strict=False):
+                self.move_child(part, after=self.children[-1])
+                part.show_words(each)
+            if excess:
                 self._from += excess
                 self._tell_above()
-            else:
-                await self.mount(Turn(spoken))
+            if new:
+                await self.mount_all(new)
         self.anchor()
 
     async def take_back(self, turn: int) -> None:

@@ -21,11 +21,11 @@ class Keys(Static):
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            self.update(self.line(self.size.width or self.app.size.width))
+            self.update(self.line(self.size.width or self.app.size.width), layout=False)
 
     def on_resize(self) -> None:
         """Fit the new width."""
-        self.update(self.line(self.size.width))
+        self.update(self.line(self.size.width), layout=False)
 
     def line(self, width: int) -> Content:
         """The keys in words, cut to a width between two keys; Help is always among them."""

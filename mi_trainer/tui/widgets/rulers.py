@@ -26,12 +26,13 @@ class Rulers(Static):
 
     def show_disposition(self, now: Disposition, before: Disposition | None = None) -> None:
         """Show a disposition, and how it moved from the one before."""
+        first = self._now is None
         self._now, self._before = now, before
-        self.update(self._drawn())
+        self.update(self._drawn(), layout=first)
 
     def on_resize(self) -> None:
         """Draw anew: in a wide, low place the four stand beside each other."""
-        self.update(self._drawn())
+        self.update(self._drawn(), layout=False)
 
     def _drawn(self) -> Content:
         if self._now is None:
