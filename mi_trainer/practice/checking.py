@@ -16,7 +16,7 @@ from mi_trainer.scenario.reader import Reading, read
 from scoring.codes import ClientTalk
 from scoring.coding import Coding, Context, TalkCoding
 
-GAMES = 3
+GAMES = 2
 """Sessions each trainee plays, few enough to check while typing; three times as many before anything is said."""
 MOST_STATES = 200
 """Beyond this a scenario is not played by :func:`checked`, only walked: a book, not a conversation."""

@@ -35,7 +35,7 @@ def test_an_error_shows_the_line_a_caret_and_the_fix_and_fails(example: Path) ->
     result = run(str(example))
     assert result.exit_code == 1
     assert "example.yaml:22:8: error E201: there is no state 'wating'" in result.output
-    assert "   22 | start: wating\n               ^\n        Did you mean waiting?" in result.output
+    assert "   22 | start: wating\n               ^\n        Did you mean waiting" in result.output
 
 
 def test_everything_wrong_in_several_files_is_told_in_one_run(example: Path, tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ def _alike(one: tuple[KeyPath, frozenset[str]], other: tuple[KeyPath, frozenset[
     (path_a, a), (path_b, b) = one, other
     if min(len(a), len(b)) < _FEWEST_WORDS:  # "Mm." may be said anywhere, but not twice in one place
         return a == b and path_a[:-1] == path_b[:-1]
-    return len(a & b) >= ALIKE * len(a | b)
+    common = len(a & b)
+    return common >= ALIKE * (len(a) + len(b) - common)
 
 
 _PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|^\W*$|\[(insert|your|name)[^\]]*\]", re.IGNORECASE)
@@ -143,12 +144,12 @@ def wording(subject: Subject) -> Iterator[Finding]:
 
 def one_sided(subject: Subject, reached: Reached) -> Iterator[Finding]:
     """States in which every answer is change talk: people stay of two minds (Magill et al. 2018)."""
+    talks: dict[str, set[ClientTalk]] = defaultdict(set)
+    for pool in subject.pools.values():
+        if not pool.id.endswith("/opens"):
+            talks[pool.state] |= {saying.talk for line in pool.lines for saying in (line, *line.then)}
     for name, state in subject.scenario.states.items():
-        if state.ending or name not in reached.rooms:
-            continue
-        pools = [pool for pool in subject.pools.values() if pool.state == name and not pool.id.endswith("/opens")]
-        talks = [saying.talk for pool in pools for line in pool.lines for saying in (line, *line.then)]
-        if talks and all(talk is ClientTalk.CHANGE for talk in talks):
+        if not state.ending and name in reached.rooms and talks[name] == {ClientTalk.CHANGE}:
             yield subject.finding(
                 "W305", ("states", name), f"in '{name}' every answer is change talk, whatever the trainee does",
                 "Let something be neutral, and a push be met with sustain talk or discord.", key=True,

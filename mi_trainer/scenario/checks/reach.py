@@ -16,10 +16,6 @@ from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.model import BACK, RISK_ASKED, RISK_VOICED, Reaction
 from scoring.codes import ClientTalk
 
-_SHALLOW = 1
-"""How often a state's numbers may creep before they are taken to go all the way."""
-
-
 _LOWEST: Levels = (0.0, 0.0, 0.0, 0.0)
 _HIGHEST: Levels = (10.0, 10.0, 10.0, 10.0)
 
@@ -88,7 +84,6 @@ class _Walk:
     def __init__(self, subject: Subject, desks: Desks) -> None:
         self.subject, self.scenario, self.desks = subject, subject.scenario, desks
         self.reached = Reached()
-        self.often: dict[str, int] = defaultdict(int)
         self.queue: deque[str] = deque()
         self.held: dict[str, int] = defaultdict(int)
         self._pools: dict[str, tuple[frozenset[ClientTalk], bool, bool]] = {}
@@ -126,17 +121,15 @@ class _Walk:
         return self._pools[name]
 
     def _enter(self, state: str, room: Room) -> None:
-        """Make room in a state; a state whose numbers keep creeping is given all there is in that direction."""
+        """Make room in a state. Numbers that have crept once may creep on: they are given all there is that way."""
         old = self.reached.rooms.get(state)
         if old is not None and old.holds(room):
             return
         new = room if old is None else old.joined(room)
         if old is not None:
-            self.often[state] += 1
-            if self.often[state] > _SHALLOW:
-                low: Levels = tuple(0.0 if a < b else a for a, b in zip(new.low, old.low, strict=True))  # type: ignore[assignment]
-                high: Levels = tuple(10.0 if a > b else a for a, b in zip(new.high, old.high, strict=True))  # type: ignore[assignment]
-                new = new._replace(low=low, high=high)
+            low: Levels = tuple(0.0 if a < b else a for a, b in zip(new.low, old.low, strict=True))  # type: ignore[assignment]
+            high: Levels = tuple(10.0 if a > b else a for a, b in zip(new.high, old.high, strict=True))  # type: ignore[assignment]
+            new = new._replace(low=low, high=high)
         self.reached.rooms[state] = new
         if not self.scenario.states[state].ending and state not in self.queue:
             self.queue.append(state)

@@ -36,6 +36,23 @@ class Visit(NamedTuple):
         return tuple(reversed(told))
 
 
+_STILL: Levels = (0.0, 0.0, 0.0, 0.0)
+
+
+def _moved(levels: Levels, one: Levels, other: Levels) -> Levels:
+    """Levels after two shifts taken together, kept between 0 and 10. Written out: the search lives here."""
+    if one == _STILL and other == _STILL:
+        return levels
+    a, b, c, d = levels
+    a, b, c, d = a + one[0] + other[0], b + one[1] + other[1], c + one[2] + other[2], d + one[3] + other[3]
+    return (
+        0.0 if a < 0 else 10.0 if a > 10 else a,
+        0.0 if b < 0 else 10.0 if b > 10 else b,
+        0.0 if c < 0 else 10.0 if c > 10 else c,
+        0.0 if d < 0 else 10.0 if d > 10 else d,
+    )
+
+
 class Stepper:
     """Takes a scenario's steps."""
 
@@ -48,6 +65,7 @@ class Stepper:
             for name, state in self.scenario.states.items()
             if everywhere or any(r.when and r.when.visits for r in state.reactions)
         )
+        self.watches_turns = any(r.when and r.when.turn for _, r in self.scenario.reactions())
         self._pools: dict[str, tuple[frozenset[ClientTalk], bool]] = {}
 
     def arriving(self) -> Visit:
@@ -77,8 +95,9 @@ class Stepper:
 
     def _holds(self, condition: Condition, visit: Visit) -> bool:
         levels = visit.levels
-        if any(not low <= levels[n] <= high for n, low, high in condition.levels):
-            return False
+        for n, low, high in condition.levels:
+            if not low <= levels[n] <= high:
+                return False
         if condition.turn is not None and not condition.turn.holds(visit.turn):
             return False
         if condition.visits is not None and not condition.visits.holds(dict(visit.visits).get(visit.state, 1)):
@@ -100,32 +119,36 @@ class Stepper:
                 seen.add(same)
                 yield one, here.answers[bit.bit_length() - 1]
 
-    def after(self, visit: Visit, one: Class, answer: Answer) -> Visit:
-        """The patient after a step."""
+    def leads(self, visit: Visit, one: Class, answer: Answer) -> tuple[str, Levels, frozenset[str]]:
+        """The state, the levels and the flags after a step."""
         states = self.scenario.states
         to = answer.goto or visit.state
         if to == BACK:
             to = visit.back_to or visit.state
         if visit.turn >= self.scenario.time.turns and not states[to].ending and not self.desks[to].lane:
             to = self.scenario.time.goto
-        levels: Levels = tuple(
-            min(10.0, max(0.0, level + a + b))
-            for level, a, b in zip(visit.levels, one.shift, answer.shift, strict=True)
-        )  # type: ignore[assignment]
-        flags = (visit.flags | answer.sets) - answer.clears
-        if one.asks_safety and RISK_VOICED in visit.flags:
+        flags = visit.flags
+        if answer.sets or answer.clears:
+            flags = (flags | answer.sets) - answer.clears
+        if one.asks_safety and RISK_VOICED in flags:
             flags |= {RISK_ASKED}
-        talk, risky = self._pool(answer.pool)
-        if risky:
+        if self._pool(answer.pool)[1]:
             flags |= {RISK_VOICED}
+        return to, _moved(visit.levels, one.shift, answer.shift), flags
+
+    def after(self, visit: Visit, one: Class, answer: Answer) -> Visit:
+        """The patient after a step."""
+        to, levels, flags = self.leads(visit, one, answer)
         back_to, visits = visit.back_to, visit.visits
         if to != visit.state:
+            states = self.scenario.states
             if states[to].process is Process.SAFETY and states[visit.state].process is not Process.SAFETY:
                 back_to = visit.state
             if to in self._counted:
                 counts = dict(visits)
                 counts[to] = counts.get(to, 0) + 1
                 visits = tuple(counts.items())
+        talk = self._pool(answer.pool)[0]
         return Visit(to, levels, flags, visits, back_to, talk, visit.turn + 1, visit, one.way)
 
     def said(self, visit: Visit, name: str) -> Visit:
