@@ -50,6 +50,7 @@ class _Roads:
                 self.setters[flag].add(name)
         asked_not = frozenset(flag for when in self.asked.values() if when for flag in when.no_flag)
         self._closing = asked_not - stepper.subject.cleared
+        self._errands: dict[tuple[frozenset[str], str, frozenset[str], str, int], float] = {}
         self._charts: dict[tuple[str, bool, frozenset[str]], _Chart] = {}
 
     def chart(self, goal: str, flags: frozenset[str], *, flag: bool = False) -> "_Chart":
@@ -72,6 +73,13 @@ class _Roads:
             after = self.far(goal, at._replace(state=at.back_to, back_to=""), flag=flag, depth=depth)
             return min(direct, out + after)
         return direct
+
+    def errand(self, flags: frozenset[str], at: "_At", depth: int) -> float:
+        """About how many turns to the nearest of some flags; remembered by the place, whatever the numbers there."""
+        key = (flags, at.state, at.flags, at.back_to, depth)
+        if key not in self._errands:
+            self._errands[key] = min(self.far(flag, at, flag=True, depth=depth) for flag in flags)
+        return self._errands[key]
 
 
 class _At(NamedTuple):
@@ -131,9 +139,7 @@ class _Chart:
         short = 2.5 * _short_of(at.levels, needs)
         missing = asked - at.flags
         if missing:  # one errand at a time, the nearest first; the way on from there is told when it is done
-            nearest = 0.0
-            if depth < 2:
-                nearest = min(self.roads.far(flag, at, flag=True, depth=depth + 1) for flag in missing)
+            nearest = self.roads.errand(missing, at, depth + 1) if depth < 2 else 0.0
             return _PER_FLAG * len(missing) + nearest + short / 10
         return self.hops[at.state] - _short_of(self.roads.start, needs) - 3 * len(asked) + short
 
