@@ -33,7 +33,8 @@ def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     found = parser.parse_args()
     torch.set_num_threads(found.threads)
-    found.work.mkdir(parents=True, exist_ok=True)
+    for folder in (found.work, found.out):
+        folder.mkdir(parents=True, exist_ok=True)
     return found
 
 
