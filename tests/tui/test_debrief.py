@@ -201,6 +201,7 @@ async def test_a_session_whose_patient_has_changed_can_still_be_read(opened, kep
         await press(pilot, "5", "down", "t")
         assert isinstance(app.screen, DebriefScreen)
         assert "not here any more" in app.told
+        assert "Debrief  Lee" in seen(pilot)
 
 
 async def test_a_new_session_starts_from_the_debrief(opened, kept):

@@ -20,7 +20,7 @@ class CareScreen(Screen[None]):
     HELP = "Take your time. Enter or escape goes back to the practice conversation; ctrl+q closes the program."
     CSS_PATH = "../styles/care.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("care")]
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "#care"
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class CareScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A few plain words."""
-        with VerticalScroll(id="care", can_focus=False):
+        with VerticalScroll(id="care"):
             yield Static(
                 Content.assemble(
                     ("Let us stop the practice for a moment.\n\n", "bold $accent"),

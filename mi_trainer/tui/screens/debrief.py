@@ -213,7 +213,8 @@ class DebriefScreen(Screen[None]):
     @on(Failed)
     def say_why(self, event: Failed) -> None:
         """Say what could not be done."""
-        self.query_one("#masthead", Static).update("Debrief" if self.debrief is None else "")
+        if self.debrief is None:
+            self.query_one("#masthead", Static).update("There is no debrief to show. Escape goes back.")
         self.trainer.warn(event.reason)
 
     def action_new(self) -> None:

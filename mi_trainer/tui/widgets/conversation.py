@@ -213,7 +213,7 @@ class Conversation(VerticalScroll, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Mark the message under the mouse."""
         if isinstance(event.widget, Turn):
-            self.marked = self.spoken.index(event.widget.spoken)
+            self.marked = self._from + self._turns().index(event.widget)
 
     def action_older(self) -> None:
         """Mark the message before."""
