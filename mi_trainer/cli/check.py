@@ -56,6 +56,7 @@ def _coder() -> "ReadsTalk | None":
 
 def _files(paths: tuple[str, ...]) -> list[Path]:
     from mi_trainer.places import own_scenarios
+    from mi_trainer.scenario.findings import did_you_mean
     from mi_trainer.scenario.library import files, shipped
 
     if not paths:
@@ -67,7 +68,9 @@ def _files(paths: tuple[str, ...]) -> list[Path]:
             found += files(path)
         elif not path.exists() and not path.suffix:
             known = {file.stem: file for file in files(shipped(), own_scenarios())}
-            found.append(_near(known.get(name, path)))
+            if name not in known:
+                raise click.UsageError(f"There is no file or scenario {_plain(name)}. {did_you_mean(name, known)}")
+            found.append(_near(known[name]))
         else:
             found.append(path)
     return found

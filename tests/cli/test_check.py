@@ -99,6 +99,12 @@ def test_a_scenario_that_ships_can_be_named_by_its_id() -> None:
     assert result.exit_code == 0
 
 
+def test_a_misspelt_id_is_answered_with_the_nearest() -> None:
+    result = run("first-visti")
+    assert result.exit_code == 2
+    assert "Did you mean first-visit" in result.output
+
+
 def test_an_allowance_silences_its_line_and_no_other(example: Path) -> None:
     example.write_text(
         BASE.replace("reviewed_on: 2026-01-15", "reviewed_on: null").replace(

@@ -86,11 +86,11 @@ def mutated(value: Any, chance: random.Random) -> Any:
     return changed
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_reader_and_schema_agree_on_mutated_scenarios(seed: int) -> None:
     chance = random.Random(seed)
     sound = load(DATA / "small.yaml").value
-    for _ in range(40):
+    for _ in range(30):
         value = mutated(sound, chance)
         reading = read(Path("small.yaml"), json.dumps(value))
         refused = [f for f in reading.findings if f.code in BY_VALUE]
