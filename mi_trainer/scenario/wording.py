@@ -173,7 +173,7 @@ _STUBS: dict[str, Any] = {
     "talk": "talk: neutral   # change, sustain, neutral or discord",
     "format": f"format: {FORMAT}",
     "provenance": "provenance: {author: You, reviewed_by: null, reviewed_on: null, jurisdiction: any}",
-    "people": "people:\n  dana: {name: Dana, about: age, life, how they speak}",
+    "people": 'people:\n  dana: {name: Dana, about: "age, life, how they speak"}',
     "time": "time: {turns: 24, goto: time_is_up}",
     "pauses": 'pauses:\n  - {says: "She waits.", talk: neutral}\n  - {says: "...", talk: neutral}\n'
     '  - {says: "...", talk: neutral}',

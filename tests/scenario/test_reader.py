@@ -75,6 +75,27 @@ def test_everything_wrong_is_found_at_once() -> None:
     assert {"E101", "E102", "E103", "E201", "E309"} <= set(codes(small(text)))
 
 
+def test_pasting_every_stub_for_what_is_missing_leaves_less_missing_and_nothing_unreadable() -> None:
+    text = SMALL
+    for part in ("people", "provenance", "time", "pauses"):
+        missing = small("".join(_without(text, part)))
+        finding = next(f for f in missing.findings if f.code == "E102")
+        pasted = "".join(_without(text, part)) + finding.hint.removeprefix("Add: ").split("\nWhat ")[0]
+        stub = pasted[: pasted.rfind("\nSaid")] if part == "pauses" else pasted
+        assert {f.code for f in small(stub + "\n").findings} <= {"E201", "E309"}
+
+
+def _without(text: str, key: str) -> list[str]:
+    """The lines of a file but for one key at its top and what stands under it."""
+    kept, dropping = [], False
+    for line in text.splitlines(keepends=True):
+        if not line.startswith((" ", "\n")):
+            dropping = line.startswith(f"{key}:")
+        if not dropping:
+            kept.append(line)
+    return kept
+
+
 def test_a_reference_to_a_missing_state_comes_with_a_stub_that_mends_it() -> None:
     text = SMALL.replace("goto: low}", "goto: lower}")
     finding = small(text).findings[0]
