@@ -38,7 +38,7 @@ def assign(volley: Volley, reading: "Reading", given: Mapping[Behaviour, float])
     """The utterances of a volley, coded."""
     claims = sorted(
         (
-            (reading.spoken_for(_label(behaviour), n), n, behaviour)
+            (reading.spoken_for(label_of(behaviour), n), n, behaviour)
             for n in range(len(volley.pieces))
             for behaviour in given
         ),
@@ -54,7 +54,8 @@ def assign(volley: Volley, reading: "Reading", given: Mapping[Behaviour, float])
     return tuple(_utterance(volley, piece, reading, taken.get(n), given) for n, piece in enumerate(volley.pieces))
 
 
-def _label(behaviour: Behaviour) -> str:
+def label_of(behaviour: Behaviour) -> str:
+    """The heads' label of a behaviour: both kinds of advice are one."""
     return ADVICE if behaviour in _ADVICE else str(behaviour)
 
 
@@ -86,5 +87,5 @@ def _reason(volley: Volley, piece: Piece, reading: "Reading", behaviour: Behavio
         return Reason(
             (Span(first.start, last.end),), Basis.RULE, "the words ask" if question.shaped else "question mark"
         )
-    words = reading.words(_label(behaviour), volley, piece.low, piece.high)
+    words = reading.words(label_of(behaviour), volley, piece.low, piece.high)
     return Reason(words, Basis.MODEL, "the words that weighed most")

@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scoring import client_talk
-from scoring.assign import assign
+from scoring.assign import assign, label_of
 from scoring.codes import REFLECTIONS, Behaviour, Family, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.cues.sure import SURE, SURELY_CONFRONTS
-from scoring.decide import ADVICE, Chance, decide
+from scoring.decide import ADVICE, Chance, confront_bar, decide, said_back
+from scoring.forms import form
 from scoring.marks import SETTLED, marks
 from scoring.permission import qualified, standing
 from scoring.typed_features import features
@@ -79,9 +80,14 @@ class Coder:
         reading = self.heads.read(spoken, features(spoken, context))
         spoken_as = self.fitted.clinician(text, context.patient) if self.fitted else None
         chances = self._chances(reading, spoken_as)
+        forms = [form(spoken, piece, context.patient) for piece in spoken.pieces]
+        confront = chances[Behaviour.CONFRONT]
+        chances[Behaviour.CONFRONT] = confront.needing(confront_bar(confront.bar, forms))
         if SURELY_CONFRONTS.find(spoken.words) or SURE[Mark.INSULT].find(spoken.words):
             chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].at_least(SETTLED)
         given = decide(chances, standing(context) or qualified(spoken))
+        earned = {reading.foremost(label_of(behaviour)) for behaviour in given}
+        given |= said_back(chances, given, forms, earned)
         utterances = assign(spoken, reading, given)
         marked = marks(spoken, utterances, context, reading)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):

@@ -4,16 +4,25 @@
 - advice is Persuade with Permission while permission holds or autonomy qualifies it, else Persuade;
 - Confront trumps Persuade, and trumps a question put with the same words;
 - among the adherent codes Emphasize outranks Seek, and Seek Affirm, where the same words would earn both;
-- unsure means the humbler code, and unsure whether a volley confronts means that it does not.
+- unsure means the humbler code, and unsure whether a volley confronts means that it does not: without words that blame
+  the heads must be nearly sure, and more so where some of it has a reflection's form;
+- what has a reflection's form, and nothing else to be, is a reflection, however unsure.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.codes import Behaviour
+from scoring.forms import ECHO, Form
 
 ADVICE = "advice"  # the heads' label for persuasion of either kind
+UNBLAMED = 0.65  # probability of Confront needed where no phrase blames
+SAID_BACK = 0.9  # and where the words have a reflection's form. On unseen situations fewer than 1 in 100 good turns
+# reach these two; half of the confrontations that no phrase names do.
+ALONE = 0.02  # probability of either reflection below which form alone does not make one of a volley
+BESIDE = 0.35  # and where a question follows, which a statement often only sets up
+AT_LEAST = 0.5  # the confidence of a reflection that its form alone gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,10 @@ class Chance:
         """The same chance moved towards another opinion of it, by their logits."""
         return Chance(_back((1 - share) * _logit(self.probability) + share * _logit(other)), self.bar)
 
+    def needing(self, bar: float) -> "Chance":
+        """The same chance with a bar no lower than `bar`."""
+        return Chance(self.probability, max(self.bar, bar))
+
     def at_least(self, probability: float) -> "Chance":
         """The same chance, no lower than `probability`."""
         return Chance(max(self.probability, probability), self.bar)
@@ -49,6 +62,28 @@ def _logit(probability: float) -> float:
 
 def _back(logit: float) -> float:
     return 1 / (1 + math.exp(-logit))
+
+
+def confront_bar(own: float, forms: Sequence[Form]) -> float:
+    """The probability that Confront needs; `own` is the heads' bar."""
+    if any(form.blames for form in forms):
+        return own
+    return SAID_BACK if any(form.reflects for form in forms) else UNBLAMED
+
+
+def said_back(
+    chances: Mapping[str, Chance], given: Mapping[Behaviour, float], forms: Sequence[Form], taken: Collection[int]
+) -> dict[Behaviour, float]:
+    """A reflection for an utterance that has the form of one and no other code; `taken` are those that earned one."""
+    free = [form for n, form in enumerate(forms) if form.reflects and n not in taken]
+    if not free or not given.keys() <= {Behaviour.QUESTION}:
+        return {}
+    deeper = any(form.echo < ECHO for form in free)
+    simple = chances[Behaviour.SIMPLE_REFLECTION].probability
+    either = min(simple + chances[Behaviour.COMPLEX_REFLECTION].probability, 1.0)
+    if either < (BESIDE if given else ALONE):
+        return {}
+    return {Behaviour.COMPLEX_REFLECTION if deeper else Behaviour.SIMPLE_REFLECTION: max(either, AT_LEAST)}
 
 
 def decide(chances: Mapping[str, Chance], permitted: bool) -> dict[Behaviour, float]:

@@ -152,7 +152,7 @@ def _safety(volley: Volley, reading: "Reading", context: Context) -> Iterator[Fo
                 reason = Reason(spans(volley, hits), Basis.RULE, hits[0].phrase)
                 yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, chance)
                 break
-    if not named and reading.given(Mark.SAFETY_INQUIRY):
+    if not named and reading.given(Mark.SAFETY_INQUIRY) and any(asked(volley, piece) for piece in volley.pieces):
         words = reading.words(Mark.SAFETY_INQUIRY, volley, 0, len(volley.words))
         reason = Reason(words, Basis.MODEL, "the words that weighed most")
         topic = "suicide" if cue.SAFETY["suicide"].find(volley_of(context.patient).words) else "overdose"

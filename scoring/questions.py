@@ -73,6 +73,7 @@ OPEN = Cues("open", """
 _NOT_ASKED = bag(
     """
     know wonder see understand realise realize that is tell figure decide find no matter
+    you i we they he she to not
     """
 )
 

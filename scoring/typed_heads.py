@@ -127,6 +127,10 @@ class Reading:
         """How far utterance number `piece` by itself speaks for a label, as a logit."""
         return float(self.single[piece, self.heads.column[label]])
 
+    def foremost(self, label: str) -> int:
+        """The utterance that speaks most for a label; 0 where there is none."""
+        return int(self.single[:, self.heads.column[label]].argmax()) if len(self.single) else 0
+
     def words(self, label: str, volley: Volley, low: int, high: int, most: int = 3) -> tuple[Span, ...]:
         """The runs of words that spoke most for a label, strongest first."""
         gain = self.gains[low:high, self.heads.column[label]]

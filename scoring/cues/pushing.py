@@ -209,3 +209,46 @@ CONFRONT = _cues(
     what (makes|made) you think [that] (you|this|i|it|anyone|they)
     """,
 )
+
+# BLAME: what turns a stem or a plain statement into a confrontation: fault, doubt, labels, warnings, irony.
+BLAME = _cues(
+    "blame",
+    """
+    (sounds|seems|looks) [to me] (like|as if|as though|that) you [just|really|clearly|simply|still] (do not|did not|
+        have not|
+        were not|are not) [really|even|actually] (want|care|trying|serious|changed|committed|respect|bother|put|
+        mean) ...
+    (sounds|seems|looks|hearing|hear|saying) [is|like|as if|as though|that|you saying] [you] (are|have|had|
+        would) [just|really|already|
+        so] [looking|decided|giving|trying|making|hooked|fine|being] [for] (an excuse|excuses|a reason not|
+        to fail|up|to give up|to blackmail|yourself too|with being)
+    (clearly|obviously|just|simply) (choosing|looking for|using it as|doing it|saying that) ...
+    you are [just|only|simply|clearly] (choosing|looking for|hiding|blaming|dodging|changing the subject|acting like|
+        being (paranoid|dramatic|difficult|stubborn|silly|ridiculous|defensive|selfish|rude|childish)) ...
+    (do not|no need to) be (daft|ridiculous|dramatic|paranoid|silly|stupid|sarcastic|difficult|rude|like that)
+    (with respect|frankly|let us face it|no offence|no offense|be realistic|let us be realistic|let us be honest)
+    let us not (pretend|exaggerate|kid)
+    (you people|your sort|your kind|people like you|your lot|types like you)
+    ^ [{and}] (charming|lovely|diddums|congratulations|poor you|boo hoo|very mature|very glamorous|well spotted|
+        how heroic|
+        how convenient|big man|ah yes|oh yes|here we go|of course)
+    (have been|has been|is going|has gone|worked|been) (going|gone) (brilliantly|so well|great|really well|
+        beautifully) ...
+    (who|what) did you expect ...
+    (whose|whose is the) fault ...
+    (self inflicted|your own doing|bring it on themselves|brought it on yourself|only yourself|no wonder|
+        wasting everyone's|
+        wasting our|wasting my|cop out|copout|you know it|should know better|should have thought of|if you had listened|
+        told you|what did you think|hypocritical|blackmail|bothered about what)
+    (kidding|fooling|lying to|telling) yourself ...
+    that (attitude|is not fair on|is what they all|is just rude|makes no sense) ...
+    (you|u) (could|would) have (killed|died|stopped|thought|done it by now) ...
+    (heard|told|say|says) (that|it) [one] [from you] (before|a hundred times|every time)
+    (always|all) (say|says) that
+    (still|is still|are still) (using|drinking|an addict|a drunk|too many|a junkie)
+    (is not|isn't) the point
+    (once|always) an (addict|alcoholic) ...
+    expect [me|us|a medal|everyone|a prize] ...
+    (whether|if) you (are|were) (being|really) (honest|straight|serious)
+    """,
+)

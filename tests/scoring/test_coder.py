@@ -156,3 +156,44 @@ def test_the_same_words_are_coded_alike_in_another_process():
     code = f"from scoring.coder import Coder; print(repr(Coder.load().code({text!r})))"
     first = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert first.strip() == repr(Coder.load().code(text))
+
+
+WAITING = Context(patient="Meg's in the car with the engine on, so. You've got me until she runs out of gas.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sounds like you're here for your sister.",
+        "sounds like you came for your sister",
+        "youre here for your sister",
+        "you came for her, not for you",
+        "your sister made you come",
+        "It seems you would rather be somewhere else.",
+        "That must be a difficult decision",
+        "That's a lot to carry.",
+        "lyle you feel like you have to prove yourself every single morning",
+        "You have your hands back. That isn't a small thing",
+    ],
+)
+def test_a_plain_guess_is_a_reflection_and_no_confrontation(coder, text):
+    heard = set(coder.code(text, WAITING).behaviours)
+    assert heard & (REFLECTIONS | {B.AFFIRM})
+    assert B.CONFRONT not in heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sounds like you don't really want to change.",
+        "sounds like you're just making excuses",
+        "With respect, you've only yourself to blame.",
+        "Oh don't be dramatic.",
+    ],
+)
+def test_blame_is_a_confrontation_whatever_stem_it_wears(coder, text):
+    assert B.CONFRONT in coder.code(text, WAITING).behaviours
+
+
+def test_what_asks_nothing_asks_about_no_danger(coder):
+    assert not coder.code("Naloxone can reverse an overdose.", WAITING).has(Mark.SAFETY_INQUIRY)
