@@ -15,7 +15,7 @@ from mi_trainer.authoring.trying import MUTE
 from mi_trainer.patient.exchange import Exchange
 from mi_trainer.practice.session import ENDED_EARLY, Codes, Session
 from mi_trainer.practice.trainees import Trainee, words_for
-from mi_trainer.scenario.model import GOOD_OUTCOMES, Scenario
+from mi_trainer.scenario.model import GOOD_OUTCOMES, Process, Scenario
 from scoring.codes import Behaviour, ClientTalk, Mark, QuestionForm
 from scoring.coding import Coding
 
@@ -42,7 +42,11 @@ is AnnoMI's negotiating of a goal.
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One session of a simulated trainee. ``stalls`` are states in which it spent :data:`STALL` turns running."""
+    """One session of a simulated trainee.
+
+    ``stalls`` are states in which it spent :data:`STALL` turns running. ``followed`` counts which side followed which
+    kind of turn, outside the safety lane: there, other things are asked than in any recorded session.
+    """
 
     trainee: str
     outcome: str
@@ -89,7 +93,9 @@ def played(trainee: str, session: Session) -> Played:
     third = max(1, len(turns) // 3)
     lines = [said.line for exchange in session.exchanges for said in exchange.reply]
     stays = ((state, len(list(stay))) for state, stay in groupby(turns, key=lambda e: e.state_after))
-    after = Counter((kind, _side(e)) for e in turns if (kind := kind_of(e.coding)))
+    states = session.scenario.states
+    outside = [e for e in turns if states[e.state_before].process is not Process.SAFETY]
+    after = Counter((kind, _side(e)) for e in outside if (kind := kind_of(e.coding)))
     return Played(
         trainee, session.outcome or ENDED_EARLY, session.patient.state, len(turns), _talk(turns[:third]),
         _talk(turns[-third:]), len(lines) - len(set(lines)), len(lines),

@@ -73,7 +73,7 @@ def _report(by_trainee: "dict[str, list[Played]]") -> list[str]:
             c, s, n = following(played, kind)
             cell = f"{100 * c:3.0f} /{100 * s:3.0f}  n {n}" if n else "   -"
             cells.append(f"{cell:{width + 6}}")
-        lines.append(f"  {kind:20}{100 * change:3.0f} /{100 * sustain:3.0f}   " + "".join(cells).rstrip())
+        lines.append(f"  {kind:20}{100 * change + 1e-9:3.0f} /{100 * sustain + 1e-9:3.0f}   " + "".join(cells).rstrip())
     lines += ["  Published: AnnoMI, 4,785 turns of good and poor sessions; early turns hold more sustain talk.", ""]
     return [*lines, *verdict(by_trainee)]
 
