@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 HERE   := $(CURDIR)
 
-.PHONY: run test test-all check bench clean
+.PHONY: run test test-all check bench fuzz clean
 
 run: $(VENV)/.installed
 	@$(BIN)/mi-trainer
@@ -29,6 +29,10 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+
+# Ten minutes of broken scenarios thrown at the reader and the checker.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.fuzz_reader --minutes 10
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "MI Trainer needs Python 3.11 or newer; try: make run PYTHON=python3.12")'

@@ -108,6 +108,7 @@ from tests.doubles import Spoken
 scenario, store, which = read(Path(sys.argv[1])).scenario, Store(busy=30), sys.argv[2]
 kept = store.get(which)
 shared = Session.resume(scenario, Spoken(), kept.start, kept.exchanges, keeper=store)
+print("ready", flush=True)
 sys.stdin.readline()  # both start at once
 for n in range(10):
     shared.respond(f"ok {n} {sys.argv[3]}")
@@ -129,7 +130,14 @@ def test_two_processes_writing_at_once_lose_nothing(session: Session) -> None:
         )
         for name in ("left", "right")
     ]  # fmt: skip
-    outputs = [writer.communicate("go\n")[0] for writer in writers]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    outputs = [writer.communicate()[0] for writer in writers]
     assert [writer.returncode for writer in writers] == [0, 0]
     store, kept_as = Store(), set()
     for output in outputs:
