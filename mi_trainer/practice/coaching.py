@@ -31,7 +31,8 @@ def feedback_on(session: Session, exchange: Exchange) -> feedback.Feedback:
         target=session.scenario.target,
     )
     advice = coach_for(session.scenario, exchange)
-    given = feedback.Coach(advice.skill, advice.why, advice.example) if advice else None
+    done = advice is not None and exchange.coding.hears(advice.skill)  # what was just done needs no example
+    given = feedback.Coach(advice.skill, advice.why, advice.example) if advice and not done else None
     told = feedback.feedback(exchange.coding, context, given)
     state = session.scenario.states.get(exchange.state_before)
     in_lane = state is not None and state.process is Process.SAFETY

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from mi_trainer.debrief.values import CodeNote
 from mi_trainer.debrief.views import notes
-from mi_trainer.practice.coaching import coach_for
+from mi_trainer.practice.coaching import coach_for, feedback_on
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Session
 from scoring import feedback
 from scoring.codes import ADHERENT, NON_ADHERENT, REFLECTIONS, Behaviour, label
-from scoring.coding import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +42,12 @@ class Counts:
 def coached(session: Session, exchange: Exchange) -> Coached:
     """What to tell a trainee about one of their turns."""
     advice = coach_for(session.scenario, exchange)
-    given = feedback.Coach(advice.skill, advice.why, advice.example) if advice else None
-    told = feedback.feedback(exchange.coding, _before(session, exchange), given)
+    told = feedback_on(session, exchange)
     follows = bool(advice and advice.example == told.stronger)
     return Coached(
         exchange.turn, exchange.trainee, notes(exchange.trainee, exchange.coding), told,
         label(advice.skill) if advice and follows else "", advice.why if advice and follows else "", follows,
     )  # fmt: skip
-
-
-def _before(session: Session, exchange: Exchange) -> Context:
-    """What the patient had just said."""
-    reply = next((e.reply for e in session.exchanges if e.turn == exchange.turn - 1), ())
-    return Context(
-        patient=" ".join(said.says for said in reply),
-        talk=reply[-1].talk if reply else None,
-        target=session.scenario.target,
-    )
 
 
 def counts(session: Session) -> Counts:
