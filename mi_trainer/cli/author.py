@@ -27,7 +27,8 @@ def play(path: str, state: str | None, values: tuple[str, ...], flags: tuple[str
 
     PATH is a file, or a patient's id. Type what a trainee might say. A line that begins with = is codes instead:
     "= complex_reflection about girls", "= open_question to rosa". After each turn you read which reaction fired,
-    with its line in the file, and what it did. /undo takes a turn back, /quit leaves.
+    with its line in the file, and what it did. /why tells what nearer reactions lacked, /undo takes a turn back,
+    /quit leaves.
     """
     from mi_trainer.authoring.standing import NoSuchPlace
     from mi_trainer.cli.playing import Play, begun

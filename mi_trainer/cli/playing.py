@@ -8,9 +8,10 @@ from mi_trainer.authoring.given import NotGiven, as_codes, typed
 from mi_trainer.authoring.origins import place_of
 from mi_trainer.authoring.standing import DISPOSITION, NoSuchPlace, begin
 from mi_trainer.authoring.trying import WhenAsked
-from mi_trainer.cli.faces import encodable, turns
+from mi_trainer.cli.faces import encodable, turns, why
 from mi_trainer.patient.disposition import Disposition
 from mi_trainer.patient.exchange import Exchange
+from mi_trainer.patient.machine import Verdict
 from mi_trainer.patient.voice import Said
 from mi_trainer.plain_text import one_line, shown
 from mi_trainer.practice.session import Codes, Session
@@ -45,11 +46,12 @@ class Play:
     def __init__(self, reading: Reading, session: Session, *, codes: bool, echo: bool) -> None:
         self.reading, self.session, self._codes, self._echo = reading, session, codes, echo
         self._out = encodable(sys.stdout)
+        self._considered: Sequence[Verdict] = ()
 
     def run(self) -> None:
         """Take lines until the conversation is over, the author leaves, or the lines end."""
         how = "codes" if self._codes else "what a trainee might say, or = and codes"
-        self._tell(f"{self.reading.file}. Type {how}. /undo takes a turn back, /quit leaves.")
+        self._tell(f"{self.reading.file}. Type {how}. /why explains a turn, /undo takes it back, /quit leaves.")
         self._stands()
         self._speak(self.session.exchanges[-1].reply)
         coming = iter(turns(sys.stdin.buffer))
@@ -67,12 +69,17 @@ class Play:
     def _take(self, line: str) -> None:
         session = self.session
         if line.strip() == "/undo":
-            taken = session.undo()
+            taken, self._considered = session.undo(), ()
             self._tell("There is no turn to take back." if taken is None else f"Turn {taken.turn} is taken back.")
             self._stands()
             return
+        if line.strip() == "/why":
+            last = session.exchanges[-1]
+            for told in why(last, self._considered) if self._considered else ("Say something first.",):
+                self._tell(f"    {told}")
+            return
         if line.startswith("/") and line[1:2].isalpha():
-            self._tell("Here are /undo and /quit. To say it to the patient, begin with a space.")
+            self._tell("Here are /why, /undo and /quit. To say it to the patient, begin with a space.")
             return
         if session.over:
             self._tell("The conversation is over. /undo takes the last turn back, /quit leaves.")
@@ -91,10 +98,14 @@ class Play:
             self._tell(f"    {told}")
 
     def _heard(self, line: str) -> Exchange:
+        session = self.session
         if not self._codes and not line.lstrip().startswith("="):
-            return self.session.respond(line)
-        said = typed(self.session.scenario, line)
-        return self.session.hear(said.text, said.coding)
+            text, coding = line, session.coder.code(line, session.context)
+        else:
+            said = typed(session.scenario, line)
+            text, coding = said.text, said.coding
+        self._considered = session.consider(text, coding)
+        return session.hear(text, coding)
 
     def _stands(self) -> None:
         patient = self.session.patient

@@ -45,6 +45,12 @@ def test_play_begins_in_the_middle_and_records_nothing(spoken, home):
     assert not (home / "records.sqlite").exists()
 
 
+def test_play_says_why_a_nearer_reaction_did_not_fire(spoken):
+    done = mi("play", SMALL, "--codes", typed="/why\nreflection\n/why\n")
+    assert "Say something first." in done.output
+    assert "Not waiting/both_sides: did not hear double-sided reflection; was not about heart." in done.output
+
+
 def test_play_needs_no_coder_for_codes(monkeypatch):
     monkeypatch.setattr("mi_trainer.cli.playing._load", lambda: pytest.fail("the coder was loaded"))
     assert mi("play", SMALL, typed="= confront\n").exit_code == 0
