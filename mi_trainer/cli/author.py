@@ -84,24 +84,26 @@ def record(session: str, words: bool, name: str) -> None:
     """Make a test of a session that was played.
 
     It is printed: mi-trainer record last > PATIENT.tests.yaml. Turns are written as the codes that were heard, so
-    that the test does not depend on the coder.
+    that the test does not depend on the coder. A patient of yours is looked for in this folder first.
     """
     from mi_trainer import places
     from mi_trainer.authoring.recording import recorded
     from mi_trainer.records.keeping import NoSuchSession, NotReadable
     from mi_trainer.records.store import Store
     from mi_trainer.scenario.library import library
+    from mi_trainer.scenario.reader import read
 
     try:
         kept = Store().get(session)
     except (NoSuchSession, NotReadable) as problem:
         raise click.ClickException(str(problem)) from problem
     readings = {r.scenario.id: r for r in library(places.own_scenarios()) if r.scenario}
-    reading = readings.get(kept.start.scenario)
+    here = Path(f"{kept.start.scenario}.yaml")
+    reading = read(here) if here.is_file() else readings.get(kept.start.scenario)
     if reading is None or reading.scenario is None:
         raise click.ClickException(
-            f"The patient '{kept.start.scenario}' is not among the patients here. Put the file into "
-            f"{places.own_scenarios()} first."
+            f"The patient '{kept.start.scenario}' is not among the patients here, or has errors. Go to the folder "
+            f"where {here} is, or put it into {places.own_scenarios()}."
         )
     if kept.start.digest and kept.start.digest != reading.digest:
         click.echo("The patient was rewritten after this session: the test may differ from the start.", err=True)

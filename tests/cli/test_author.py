@@ -96,10 +96,20 @@ def test_a_session_recorded_is_a_test_that_passes(small, spoken, home, monkeypat
 
 def test_record_says_so_if_there_is_no_such_session_or_patient(small, spoken):
     assert mi("record", "last").exit_code == 1
-    Session.begin(small, Spoken(), seed=4, keeper=Store()).respond("reflection")
+    Session.begin(small, Spoken(), seed=4, keeper=Store()).respond("simple_reflection")
     done = mi("record", "last")
     assert done.exit_code == 1
     assert "'small' is not among the patients here" in done.output
+    Path("small.yaml").write_text((DATA / "small.yaml").read_text("utf-8"), "utf-8")
+    assert "- codes: [simple_reflection]" in mi("record", "last").output
+
+
+def test_watch_and_play_say_if_there_is_no_such_file():
+    for command in ("watch", "play"):
+        done = mi(command, "nobody.yaml")
+        assert done.exit_code == 1
+        assert "There is no file nobody.yaml." in done.output
+        assert "Did you mean first-visit?" in mi(command, "first-visi").output
 
 
 @pytest.fixture
