@@ -9,7 +9,8 @@ from mi_trainer.authoring.origins import place_of
 from mi_trainer.authoring.trying import WhenAsked
 from mi_trainer.patient.exchange import Exchange
 from mi_trainer.practice.checking import checked
-from mi_trainer.practice.session import Codes, Session
+from mi_trainer.practice.explaining import why
+from mi_trainer.practice.session import Codes, Session, SessionOver
 from mi_trainer.scenario.chart import charted
 from mi_trainer.scenario.diagram import text as outline
 from mi_trainer.scenario.findings import Finding, Place
@@ -47,6 +48,7 @@ class Bench:
         self.findings: tuple[Finding, ...] = ()
         self.session: Session | None = None
         self._stamp: tuple[int, int] = (-1, -1)
+        self._why: tuple[Exchange, tuple[str, ...]] | None = None
 
     def changed(self) -> bool:
         """Whether the file is another than the one read last. A file that is not there has not changed."""
@@ -103,10 +105,22 @@ class Bench:
         """
         scenario = self._scenario()
         assert self.session is not None
-        if not line.lstrip().startswith(CODES):
-            return self.session.respond(line)
-        said = typed(scenario, line)
-        return self.session.hear(said.text, said.coding)
+        if self.session.over:
+            raise SessionOver
+        if line.lstrip().startswith(CODES):
+            said = typed(scenario, line)
+            text, coding = said.text, said.coding
+        else:
+            text, coding = line, self.coder.code(line, self.session.context)
+        considered = self.session.consider(text, coding)
+        exchange = self.session.hear(text, coding)
+        self._why = exchange, tuple(why(exchange, considered))
+        return exchange
+
+    def why(self) -> tuple[str, ...]:
+        """Why the patient answered the last turn as they did; empty if it is no longer the last."""
+        last = self.session.exchanges[-1] if self.session else None
+        return self._why[1] if self._why and self._why[0] is last else ()
 
     def outline(self) -> str:
         """The diagram of the version that plays, as an outline."""

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
 from typing import BinaryIO, TextIO
 
 from mi_trainer.patient.machine import Verdict
@@ -11,6 +10,7 @@ from mi_trainer.patient.voice import Said
 from mi_trainer.plain_text import one_line, shown
 from mi_trainer.practice.coaching import coach_for, feedback_on
 from mi_trainer.practice.exchange import Exchange, Mode
+from mi_trainer.practice.explaining import why
 from mi_trainer.practice.session import Session
 from mi_trainer.scenario.model import Scenario
 from scoring.codes import label
@@ -26,10 +26,6 @@ COMMANDS = {
     "/help": "this list",
 }
 """What can be typed instead of a turn, and what it does."""
-
-NEARER_ONES = 5
-"""How many reactions that did not fire ``--explain`` gives the reasons of."""
-
 
 class Plain:
     """A conversation for people: who says it, a colon, and what they say; one line each."""
@@ -200,16 +196,6 @@ def heard(session: Session, exchange: Exchange) -> Iterator[str]:
         yield f"For example: {one_line(coach.example)}"
     elif told.stronger:
         yield f"One stronger way: {one_line(told.stronger)}"
-
-
-def why(exchange: Exchange, considered: Sequence[Verdict]) -> Iterator[str]:
-    """Which reaction fired, and what the nearer ones lacked: of those looked at before it, the likeliest first."""
-    yield f"Fired: {exchange.reaction}, from {exchange.state_before} to {exchange.state_after}."
-    before = list(takewhile(lambda verdict: verdict.rule.id != exchange.reaction, considered))
-    for verdict in sorted(before, key=lambda verdict: len(verdict.lacking))[:NEARER_ONES]:
-        yield f"Not {verdict.rule.id}: {one_line('; '.join(verdict.lacking))}."
-    if len(before) > NEARER_ONES:
-        yield f"And {len(before) - NEARER_ONES} more that lacked as much or more."
 
 
 TERMINAL_LINE = 4095

@@ -8,12 +8,13 @@ from mi_trainer.authoring.given import NotGiven, as_codes, typed
 from mi_trainer.authoring.origins import place_of
 from mi_trainer.authoring.standing import DISPOSITION, NoSuchPlace, begin
 from mi_trainer.authoring.trying import WhenAsked
-from mi_trainer.cli.faces import encodable, turns, why
+from mi_trainer.cli.faces import encodable, turns
 from mi_trainer.patient.disposition import Disposition
 from mi_trainer.patient.exchange import Exchange
 from mi_trainer.patient.machine import Verdict
 from mi_trainer.patient.voice import Said
 from mi_trainer.plain_text import one_line, shown
+from mi_trainer.practice.explaining import why
 from mi_trainer.practice.session import Codes, Session
 from mi_trainer.scenario.reader import Reading
 

@@ -92,6 +92,7 @@ ACTS: tuple[Act, ...] = (
     Act("author.side", "f3", "side", "Findings", "Change between the conversation and the findings and diagram."),
     Act("author.undo", "f5", "undo", "Undo", "Take back the last turn."),
     Act("author.anew", "f6", "anew", "Begin anew", "Begin the conversation again from the start."),
+    Act("author.why", "f7", "why", "Why", "Tell which reaction fired last, and what the nearer ones lacked."),
     Act("author.back", "escape", "back", "Leave", "Leave. Your file stays as you saved it."),
     Act("care.back", "enter,escape", "back", "Go back", "Return to the practice conversation."),
     Act("answers.choose", "enter", "select", "Choose", "Give the marked answer."),

@@ -157,6 +157,18 @@ async def test_codes_can_be_chosen_from_a_list(opened):
         assert pilot.app.screen.bench.session.turn == 1
 
 
+async def test_one_key_tells_what_the_nearer_reactions_lacked(opened):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f7")
+        assert any("Say something first" in n.message for n in pilot.app._notifications)
+        await say(pilot, "= reflection")
+        await press(pilot, "f7")
+        shown = " ".join(seen(pilot).split())
+        assert "Fired: waiting/2" in shown
+        assert "Not waiting/both_sides: did not hear double-sided reflection" in shown
+
+
 async def test_narrow_terminals_change_between_the_two_halves(opened):
     async with opened().run_test(size=(80, 24)) as pilot:
         await settled(pilot)

@@ -23,6 +23,7 @@ from mi_trainer.practice.session import SessionOver
 from mi_trainer.scenario.findings import nearest
 from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.app import TrainerApp
+from mi_trainer.tui.screens.dialogs import ReadScreen
 from mi_trainer.tui.text import counted, one_line, shown
 from mi_trainer.tui.widgets.choices import MOVES, Choices
 from mi_trainer.tui.widgets.conversation import Conversation, Side, Spoken
@@ -307,6 +308,14 @@ class AuthorScreen(Screen[None]):
             self.trainer.warn(str(problem))
             return
         await self._show_conversation()
+
+    def action_why(self) -> None:
+        """Say why the last reaction fired and the nearer ones did not."""
+        told = self.bench.why()
+        if told:
+            self.app.push_screen(ReadScreen("Why this answer", "\n\n".join(told)))
+        else:
+            self.trainer.tell("Say something first, or say it again.")
 
     @on(Conversation.Looked)
     def look(self) -> None:
