@@ -14,10 +14,11 @@ from scoring.assign import assign, label_of
 from scoring.codes import REFLECTIONS, Behaviour, Family, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.cues.sure import SURE, SURELY_CONFRONTS
-from scoring.decide import ADVICE, Chance, confront_bar, decide, said_back
+from scoring.decide import ADVICE, Chance, advice_bar, confront_bar, decide, said_back, told_or_asked
 from scoring.forms import form
 from scoring.marks import SETTLED, marks
 from scoring.permission import qualified, standing
+from scoring.questions import asked
 from scoring.typed_features import features
 from scoring.volley import volley
 
@@ -81,13 +82,19 @@ class Coder:
         spoken_as = self.fitted.clinician(text, context.patient) if self.fitted else None
         chances = self._chances(reading, spoken_as)
         forms = [form(spoken, piece, context.patient) for piece in spoken.pieces]
-        confront = chances[Behaviour.CONFRONT]
-        chances[Behaviour.CONFRONT] = confront.needing(confront_bar(confront.bar, forms))
+        chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].needing(confront_bar(forms))
+        chances[ADVICE] = chances[ADVICE].needing(advice_bar(chances[ADVICE].bar, forms))
+        if any(
+            asked(spoken, piece) and SURE[Mark.SAFETY_INQUIRY].find(spoken.words, piece.low, piece.high)
+            for piece in spoken.pieces
+        ):
+            chances[Behaviour.QUESTION] = chances[Behaviour.QUESTION].at_least(SETTLED)
         if SURELY_CONFRONTS.find(spoken.words) or SURE[Mark.INSULT].find(spoken.words):
             chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].at_least(SETTLED)
         given = decide(chances, standing(context) or qualified(spoken))
         earned = {reading.foremost(label_of(behaviour)) for behaviour in given}
         given |= said_back(chances, given, forms, earned)
+        given |= told_or_asked(chances, given, forms)
         utterances = assign(spoken, reading, given)
         marked = marks(spoken, utterances, context, reading)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):

@@ -17,12 +17,15 @@ from scoring.codes import Behaviour
 from scoring.forms import ECHO, Form
 
 ADVICE = "advice"  # the heads' label for persuasion of either kind
-UNBLAMED = 0.65  # probability of Confront needed where no phrase blames
-SAID_BACK = 0.9  # and where the words have a reflection's form. On unseen situations fewer than 1 in 100 good turns
-# reach these two; half of the confrontations that no phrase names do.
+BLAMED = 0.35  # probability of Confront needed beside a phrase that blames
+UNBLAMED = 0.55  # where no phrase blames
+SAID_BACK = 0.9  # and where the words have a reflection's form. Set by cross-validation on unseen situations, so that
+# fewer than 1 in 100 good turns are called confrontations.
+UNADVISED = 0.4  # probability of advice needed where no phrase advises and some words reflect or ask
 ALONE = 0.02  # probability of either reflection below which form alone does not make one of a volley
 BESIDE = 0.35  # and where a question follows, which a statement often only sets up
-AT_LEAST = 0.5  # the confidence of a reflection that its form alone gives
+ASKED = 0.18  # probability of a question below which its form alone does not make one
+AT_LEAST = 0.5  # the confidence of a code that its form alone gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Chance:
         return Chance(_back((1 - share) * _logit(self.probability) + share * _logit(other)), self.bar)
 
     def needing(self, bar: float) -> "Chance":
-        """The same chance with a bar no lower than `bar`."""
-        return Chance(self.probability, max(self.bar, bar))
+        """The same chance with another bar."""
+        return Chance(self.probability, bar)
 
     def at_least(self, probability: float) -> "Chance":
         """The same chance, no lower than `probability`."""
@@ -64,11 +67,17 @@ def _back(logit: float) -> float:
     return 1 / (1 + math.exp(-logit))
 
 
-def confront_bar(own: float, forms: Sequence[Form]) -> float:
-    """The probability that Confront needs; `own` is the heads' bar."""
+def confront_bar(forms: Sequence[Form]) -> float:
+    """The probability that Confront needs, by what the utterances' forms show."""
     if any(form.blames for form in forms):
-        return own
+        return BLAMED
     return SAID_BACK if any(form.reflects for form in forms) else UNBLAMED
+
+
+def advice_bar(own: float, forms: Sequence[Form]) -> float:
+    """The probability that advice needs; `own` is the heads' bar."""
+    plain = any(form.reflects or form.asks for form in forms) and not any(form.advises for form in forms)
+    return max(own, UNADVISED) if plain else own
 
 
 def said_back(
@@ -81,9 +90,22 @@ def said_back(
     deeper = any(form.echo < ECHO for form in free)
     simple = chances[Behaviour.SIMPLE_REFLECTION].probability
     either = min(simple + chances[Behaviour.COMPLEX_REFLECTION].probability, 1.0)
-    if either < (BESIDE if given else ALONE):
+    if either < max(BESIDE if given else ALONE, min(chances[Behaviour.CONFRONT].probability, BLAMED)):
         return {}
     return {Behaviour.COMPLEX_REFLECTION if deeper else Behaviour.SIMPLE_REFLECTION: max(either, AT_LEAST)}
+
+
+def told_or_asked(
+    chances: Mapping[str, Chance], given: Mapping[Behaviour, float], forms: Sequence[Form]
+) -> dict[Behaviour, float]:
+    """A question asked or a general fact told, by its form, where nothing else has been heard."""
+    if given or chances[Behaviour.CONFRONT].probability >= BLAMED:
+        return {}
+    if any(form.asks for form in forms) and chances[Behaviour.QUESTION].probability >= ASKED:
+        return {Behaviour.QUESTION: max(chances[Behaviour.QUESTION].probability, AT_LEAST)}
+    if any(form.informs for form in forms):
+        return {Behaviour.GIVING_INFORMATION: max(chances[Behaviour.GIVING_INFORMATION].probability, AT_LEAST)}
+    return {}
 
 
 def decide(chances: Mapping[str, Chance], permitted: bool) -> dict[Behaviour, float]:

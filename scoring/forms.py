@@ -4,6 +4,7 @@ A prior that can be read. The heads know words; these know shapes: a stem (`it s
 the person that neither asks, advises, informs nor blames. Used by :mod:`scoring.decide`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.cues import behaviours as cue
@@ -14,7 +15,7 @@ from scoring.phrases import Cues, Lexicon
 from scoring.questions import asked
 from scoring.typed_features import content
 from scoring.volley import Piece, Volley
-from scoring.words import bag, read
+from scoring.words import Word, bag, read
 
 # Statements about the person that open like something said back.
 SAYS_BACK = Cues("says back", """
@@ -25,13 +26,14 @@ SAYS_BACK = Cues("says back", """
     ^ [{and}] [{and}] (that|it|this) (is|was|has been|feels|felt|sounds|seems) [really|so|such|very|quite|still|a|
         such a|a really|a very] (lot|heavy|weight|burden|{felt}|{feeling}) ...
     ^ [{and}] [{and}] (part|half|a part|some part|one part|one side) of you ...
-    ^ [{and}] [{and}] you (feel|felt|want|wish|wanted|would like|would rather|had rather|are|were|have|had|do not|
-        did not|
-        can not|could not|see|know|knew|think|thought|like|love|hate|miss|worry|believe|get|got|came|come|used|tried|
-        enjoy|
-        remember|said|just|already|keep|kept|started|found|noticed|figure|figured|would|could|still|also|came|drove|
-        went|
-        took|left|made|never|care|sound|seem|look|trust|live|work|hope|hear|heard|lost|wonder) ...
+    ^ [{and}] [{and}] (you|you'd)
+    ^ [{and}] [{and}] (it|that|this) (is|was) [so|really|very] ({felt}|{feeling}|tiring|wearing|lonely) (to|when|
+        having|being)
+    ^ [{and}] [{and}] (it|that|this) (can|could) not (be|have been|feel) [very|all that] (easy|nice|comfortable|fun) ...
+    ^ [{and}] [{and}] (it|that|this|he|she|they|they|what|the|there) ... (wears|hurts|scares|matters|hangs|stays|
+        goes|bothers|
+        follows|keeps|troubles|weighs) (you|in|on|to|with) ...
+    ^ (that|this|the|it) ... (for you|to you|with you|inside you|on you) $
     ^ [{and}] your ... (you|is|are|was|were|has|have|feels|makes|made|wants|matters|means)
     ^ (he|she|they|it|this|that|everyone|everybody|somebody|nobody) ... (made|makes|makes|got|gets|wants|wanted|
         asked|brought|
@@ -46,10 +48,12 @@ FELT_DUTY = Cues("felt duty", """
         it all|
         it|everybody|everyone|your|all|every|so|the)
     """, LISTS)  # fmt: skip
-_DUTY = bag("should ought gotta better")
+_DUTY = bag("should ought gotta better sorry")
+_PERSONAL = bag("you your i my")
 _OPENS_OTHERWISE = bag("what why how if when try can will thank thanks sorry please")
+_AFTER_YOU = bag("can could may might will must shall guys lot all better two both")  # `you could`: no statement
 _OTHERWISE = Lexicon((
-    cue.AFFIRM, cue.PRAISE, cue.SEEK, cue.EMPHASIZE, cue.INFORMATION, cue.PERSUADE, cue.CONFRONT, cue.STRUCTURE, BLAME,
+    cue.AFFIRM, cue.PRAISE, cue.EMPHASIZE, cue.INFORMATION, cue.PERSUADE, cue.CONFRONT, cue.STRUCTURE, BLAME,
     mark.RIGHTING, mark.LABELLING, mark.REASSURANCE, mark.INSULT, mark.GREETING, mark.OFF_TOPIC,
     mark.APOLOGY, mark.FACILITATOR,
 ))  # fmt: skip
@@ -62,7 +66,10 @@ ECHO = 0.5  # share of its content words that the person had just used, from whi
 class Form:
     """One utterance's form."""
 
+    asks: bool
     reflects: bool
+    informs: bool
+    advises: bool
     blames: bool
     echo: float  # share of its content words that are the person's, 0 to 1
 
@@ -73,7 +80,25 @@ def form(volley: Volley, piece: Piece, patient: str) -> Form:
     blames = bool(cue.CONFRONT.find(words, low, high) or BLAME.find(words, low, high))
     mine, theirs = content(words[low:high]), content(read(patient)[0])
     echo = len(mine & theirs) / len(mine) if mine else 0.0
-    return Form(not blames and _reflects(volley, piece), blames, echo)
+    reflects = not blames and _reflects(volley, piece)
+    informs = not blames and not reflects and _informs(volley, piece)
+    advises = bool(cue.PERSUADE.find(words, low, high) or mark.RIGHTING.find(words, low, high))
+    question = asked(volley, piece)
+    asks = question is not None and question.shaped and not blames
+    return Form(asks, reflects, informs, advises, blames, echo)
+
+
+def _informs(volley: Volley, piece: Piece) -> bool:
+    """A statement of what holds in general, that neither asks nor tells the person what to do."""
+    words, low, high = volley.words, piece.low, piece.high
+    if high - low < _LEAST or piece.asks or asked(volley, piece) is not None:
+        return False
+    texts = [word.text for word in words]
+    return (
+        bool(cue.INFORMATION.find(words, low, high))
+        and not (_DUTY | _PERSONAL).intersection(texts[low:high])
+        and not {cues.name for cues, _ in _OTHERWISE.find(texts, low, high)} - {cue.INFORMATION.name}
+    )
 
 
 def _reflects(volley: Volley, piece: Piece) -> bool:
@@ -81,9 +106,11 @@ def _reflects(volley: Volley, piece: Piece) -> bool:
     if high - low < _LEAST or piece.asks or asked(volley, piece) is not None:
         return False
     texts = [word.text for word in words]
-    if texts[low] in _OPENS_OTHERWISE:
+    if texts[low] in _OPENS_OTHERWISE or any(
+        texts[n] == "you" and texts[n + 1] in _AFTER_YOU for n in range(low, min(low + 3, high - 1))
+    ):
         return False
-    if not any(hit.first == start for start in _starts(texts, low, high) for hit in SAYS_BACK.find(words, start, high)):
+    if not any(hit.first == start for start in _starts(words, low, high) for hit in SAYS_BACK.find(words, start, high)):
         return False
     others = {cues.name for cues, _ in _OTHERWISE.find(texts, low, high)}
     if FELT_DUTY.find(words, low, high):
@@ -91,7 +118,9 @@ def _reflects(volley: Volley, piece: Piece) -> bool:
     return not others and not _DUTY.intersection(texts[low:high])
 
 
-def _starts(texts: list[str], low: int, high: int) -> list[int]:
+def _starts(words: Sequence[Word], low: int, high: int) -> list[int]:
     """Where the statement may begin: at once, or after a name."""
-    after = [n for n in range(low + 1, min(low + 1 + _NAMED, high)) if texts[n] == "you"]
+    after = [
+        n for n in range(low + 1, min(low + 1 + _NAMED, high)) if words[n].text in ("you", "you'd") or words[n].pause
+    ]
     return [low, *after]

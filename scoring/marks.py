@@ -14,6 +14,7 @@ from scoring.codes import REFLECTIONS, Behaviour, ClientTalk, Mark
 from scoring.coding import Basis, Context, FoundMark, Reason, Span, Utterance
 from scoring.cues import marks as cue
 from scoring.cues.behaviours import PERSUADE
+from scoring.cues.evoking import OF_CHANGING, WORRY
 from scoring.cues.sure import SURE
 from scoring.phrases import Cues, Hit
 from scoring.questions import asked
@@ -103,7 +104,9 @@ def _found(
             yield from _safety(volley, reading, context)
             continue
         sure = SURE[mark].find(volley.words) if mark in SURE else []
-        if not (sure or reading.given(mark)) or not _allowed(mark, coded):
+        if mark is Mark.EVOKES_SUSTAIN_TALK:
+            sure = sure or OF_CHANGING.find(volley.words)
+        if not (sure or reading.given(mark)) or not _allowed(mark, volley, coded):
             continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
         chance = max(reading.probability(mark), SETTLED) if sure else reading.probability(mark)
@@ -116,10 +119,14 @@ def _found(
         )
 
 
-def _allowed(mark: Mark, coded: set[Behaviour | None]) -> bool:
+def _allowed(mark: Mark, volley: Volley, coded: set[Behaviour | None]) -> bool:
     """What else a mark needs."""
     if mark in _REFLECTED:
         return bool(coded & _HEARD)
+    if WORRY.find(volley.words):
+        of_changing = bool(OF_CHANGING.find(volley.words))
+        if mark is (Mark.EVOKES_CHANGE_TALK if of_changing else Mark.EVOKES_SUSTAIN_TALK):
+            return False
     if mark in (Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK):
         return Behaviour.QUESTION in coded
     if mark is Mark.ASKS_PERMISSION:

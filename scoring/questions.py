@@ -45,6 +45,12 @@ ASKS = Cues("asks", """
     (do|did|are|have|would|can|could|were|does|has|is|will) (you|your|it|that|there|he|she|they) ... $
     """, LISTS)  # fmt: skip
 
+# Proposals in a question's clothes: they advise, and want no answer.
+PROPOSES = Cues("proposes", """
+    why (do not|not) [you|we] (just|simply|try|stop|quit|ask|get|start|give|call|find|put|leave|take up)
+    (have|did) you [ever] (thought|considered|tried) (of|about) just ...
+    """, LISTS)  # fmt: skip
+
 # Endings that ask for a yes.
 TAG = Cues("tag", """
     (right|yeah|yes|no|correct|eh|huh|okay|ok|is that right|have i got that right|am i right|
@@ -90,7 +96,7 @@ class Asked:
 
 
 def asked(volley: Volley, piece: Piece) -> Asked | None:
-    """The question an utterance asks, if it asks one."""
+    """The question an utterance asks, if it asks one; a proposal (`why don't you just`) asks none."""
     words, low, high = volley.words, piece.low, piece.high
     if high <= low:
         return None
@@ -103,6 +109,8 @@ def asked(volley: Volley, piece: Piece) -> Asked | None:
         if hit.first == low or words[hit.first - 1].text not in _NOT_ASKED or piece.asks
     ]
     tag = TAG.find(words, low, high)
+    if PROPOSES.find(words, low, high):
+        return None
     if openings:
         hit = openings[0]
         return Asked(_form(volley, piece), hit.first, hit.last, True)

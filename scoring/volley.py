@@ -54,21 +54,22 @@ _ASKING = bag(
 )
 _AFTER_ASKING = _AUXILIARY | bag(
     """
-    made makes brought brings about else if happened happens keeps gets
+    made makes brought brings about else if happened happens keeps gets helped worries worried
     """
 )
 _STEMS = (
     ("it", "sounds"), ("sounds", "like"), ("it", "seems"), ("tell", "me"), ("you", "should"),
-    ("you", "really", "should"),
-    ("it", "is", "your", "choice"), ("it", "is", "up", "to", "you"), ("i", "wonder"), ("i", "am", "wondering"),
-    ("i", "appreciate"), ("i", "really", "appreciate"), ("i", "hear"), ("thank", "you", "for"), ("thanks", "for"),
-    ("you", "need", "to"), ("i", "can", "see"), ("have", "you", "tried"), ("let", "us"),
+    ("you", "really", "should"), ("it", "is", "your", "choice"), ("it", "is", "up", "to", "you"), ("i", "wonder"),
+    ("i", "am", "wondering"), ("i", "appreciate"), ("i", "really", "appreciate"), ("i", "hear"),
+    ("thank", "you", "for"), ("thanks", "for"), ("you", "need", "to"), ("i", "can", "see"),
+    ("have", "you", "tried"), ("let", "us"), ("most", "people"), ("that", "must", "be"),
+    ("i", "am", "sorry"), ("seems", "like"),
 )  # fmt: skip
 _NO_CUT_AFTER = bag(
     """
     what how why where when who which that if whether know wonder wondering because and but or so
     then as than like think say said not to the a of with for ask asking maybe before now is was
-    just are
+    just are see tell understand
     """
 )
 _JOINERS = bag(

@@ -226,6 +226,12 @@ EMPHASIZE = _cues(
     (your|you have the) right to (say|decide|choose|refuse|change your mind)
     take it or leave it
     how you (want|choose) to
+    you (two|both) [get to|can|will] (decide|choose|settle|say|pick|agree)
+    (so|and|how) [it is] you [two|both] (decide|choose|get to|settle|have the say|are the ones)
+    (is|are|it is) between (you|the two of you)
+    your (marriage|kitchen|house|home|family|job|money) ... (yours|you decide|you choose|your call|between you)
+    you have a say ...
+    (the|are the) ones who (decide|choose|settle|say)
     it is [entirely|completely|totally|really|all] you [who|that] (decides|decide|chooses|choose)
     (leave|leaving) (it|that|this|the decision) [up] (to|with) you
     """,

@@ -126,3 +126,22 @@ EVOKES_SUSTAIN = _cues(
     (isn't|is not) it (too|hard|difficult)
     """,
 )
+
+# Worry pulls the case against change only where it is about the change; about `it` nobody can say.
+WORRY = _cues(
+    "worry",
+    """
+    what .. (worries|worried|worry|concerns|bothers|scares|frightens|troubles) ...
+    """,
+)
+OF_CHANGING = _cues(
+    "of changing",
+    """
+    what .. (worries|worried|worry|concerns|bothers|scares|frightens|troubles) ... (about|by|of) [the|a|being|
+        getting|your|
+        ever|going on] (stopping|quitting|starting|changing|tapering|cutting (down|back|it|out)|giving (up|it up)|
+        coming off|clean|sober|without|treatment|rehab|detox|meetings|medicine|buprenorphine|suboxone|methadone|
+        naltrexone|
+        shot|injection|strips|taking (it|the|a|medicine|buprenorphine|suboxone|methadone|naltrexone)) ...
+    """,
+)

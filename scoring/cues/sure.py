@@ -70,8 +70,9 @@ SURE: dict[Mark, Cues] = {
         what (would|do) you (want|hope|wish) [for] (instead|to be different|for your future)
     """),
     Mark.EVOKES_SUSTAIN_TALK: _cues("evokes sustain", """
-        why (have|do|did|can|are|will|would) not you
-        why (have|do|did|can|are|will|would) you not
+        why (have|did|can|are|will|would) not you
+        why (have|did|can|are|will|would) you not
+        why do (not you|you not) (want|like|trust|take|use|come|think|believe|feel|talk|tell|have)
         what (do you like|do you enjoy|is good|are the good things) about ({drug}|it)
         what (stops|is stopping|keeps|is keeping|puts) you [from|off]
         ^ why not $

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.coder import Coder
-from scoring.codes import NON_ADHERENT, Behaviour, Mark
+from scoring.codes import Behaviour, Mark
 from scoring.coding import Coding
 from scoring.decide import ADVICE
 from scoring.training.multilabel import folds, matrix, vocabulary
@@ -30,7 +30,6 @@ STRENGTH = 1.5  # of the L2 penalty, chosen by cross-validation among .3, 1, 1.5
 LEAST = 2  # utterances or volleys in which a feature must be found
 ROUNDS = 2  # of assigning codes to utterances
 PRECISE = 0.86  # precision that a mark's bar is set for, on scores of unseen situations
-UNJUST = 1 / 75  # the most good turns that may be called Confront, on scores of unseen situations
 OPEN = "open"
 LABELS = (*(str(b) for b in Behaviour), ADVICE, OPEN, *(str(m) for m in Mark))
 SPOKEN = len(Behaviour) + 1  # the labels that an utterance may earn: behaviours and advice
@@ -185,9 +184,8 @@ def mixed(whole: Array, single: Array, y: Array, weight: Array) -> Array:
 
 
 def bars(p: Array, y: Array) -> Array:
-    """The probability from which each label is given: the best F1 for codes, `PRECISE` for marks, `UNJUST` at most."""
+    """The probability from which each label is given: the best F1 for codes, `PRECISE` for marks."""
     found = []
-    fine = (y[:, : len(Behaviour)].sum(axis=1) > 0) & (y[:, [LABELS.index(b) for b in NON_ADHERENT]].sum(axis=1) == 0)
     for n, label in enumerate(LABELS):
         options = np.arange(0.2, 0.9, 0.02)
         right = np.array([((p[:, n] >= bar) * y[:, n]).sum() for bar in options])
@@ -201,9 +199,6 @@ def bars(p: Array, y: Array) -> Array:
             f1 = 2 * right / np.maximum(said + y[:, n].sum(), 1)
             smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, "valid")
             best = float(np.clip(options[int(smooth.argmax())], 0.25, 0.6))
-            if label == Behaviour.CONFRONT:
-                just = [bar for bar in options if (p[fine, n] >= bar).mean() <= UNJUST]
-                best = max(best, float(just[0]))
         found.append(best)
     return np.array(found, np.float32)
 

@@ -197,3 +197,49 @@ def test_blame_is_a_confrontation_whatever_stem_it_wears(coder, text):
 
 def test_what_asks_nothing_asks_about_no_danger(coder):
     assert not coder.code("Naloxone can reverse an overdose.", WAITING).has(Mark.SAFETY_INQUIRY)
+
+
+def test_a_fact_is_information(coder):
+    assert B.GIVING_INFORMATION in coder.code("Naloxone can reverse an overdose.", WAITING).behaviours
+
+
+def test_a_statement_of_what_someone_can_do_is_heard(coder):
+    cook = Context(patient="I ran a canteen for eleven years before all this.")
+    heard = coder.code("you know how to get forty people up by seven", cook).behaviours
+    assert set(heard) & (REFLECTIONS | {B.AFFIRM})
+
+
+def test_the_two_who_decide_are_told_so(coder):
+    row = Context(patient="He wants them in a safe. I want them in the kitchen.")
+    coding = coder.code("it's your marriage and your kitchen so you two decide what this looks like", row)
+    assert coding.behaviours == (B.EMPHASIZE_AUTONOMY,)
+
+
+@pytest.mark.parametrize("text", ["why don't you just stop", "Why don't you just tell her?", "why not just ask him"])
+def test_a_proposal_in_a_questions_clothes_is_no_question(coder, text):
+    heard = set(coder.code(text, TORN).behaviours)
+    assert B.QUESTION not in heard
+    assert heard & {B.PERSUADE, B.CONFRONT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it sounds like you're torn. what would help", "it sounds like youre torn what would help"],
+)
+def test_a_question_run_on_does_not_hide_the_reflection(coder, text):
+    heard = set(coder.code(text, Context(patient="I want to stop, and then Friday comes.")).behaviours)
+    assert B.QUESTION in heard
+    assert heard & REFLECTIONS
+
+
+@pytest.mark.parametrize(
+    ("text", "pulls"),
+    [
+        ("what worries you about it", False),
+        ("What worries you about your drinking?", False),
+        ("What worries you about stopping?", True),
+        ("what worries you about starting the shot", True),
+    ],
+)
+def test_worry_pulls_the_case_against_change_only_where_change_is_the_worry(coder, text, pulls):
+    assert coder.code(text, Context(patient="I use most days.")).has(Mark.EVOKES_SUSTAIN_TALK) is pulls
