@@ -14,7 +14,7 @@ from scoring.assign import assign, label_of
 from scoring.codes import REFLECTIONS, Behaviour, Family, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.cues.sure import SURE, SURELY_CONFRONTS
-from scoring.decide import ADVICE, Chance, advice_bar, confront_bar, decide, said_back, told_or_asked
+from scoring.decide import ADVICE, Chance, advice_bar, confront_bar, decide, reflection_bar, said_back, told_or_asked
 from scoring.forms import form
 from scoring.marks import SETTLED, marks
 from scoring.permission import qualified, standing
@@ -85,6 +85,8 @@ class Coder:
         chances = self._chances(reading, spoken_as)
         forms = [form(spoken, piece, context.patient) for piece in spoken.pieces]
         chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].needing(confront_bar(forms))
+        for reflection in REFLECTIONS:
+            chances[reflection] = chances[reflection].needing(reflection_bar(chances[reflection].bar, forms))
         chances[ADVICE] = chances[ADVICE].needing(advice_bar(chances[ADVICE].bar, forms))
         if any(
             asked(spoken, piece) and SURE[Mark.SAFETY_INQUIRY].find(spoken.words, piece.low, piece.high)

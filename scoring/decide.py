@@ -24,6 +24,8 @@ SAID_BACK = 0.9  # and where the words have a reflection's form. Set by cross-va
 UNADVISED = 0.4  # probability of advice needed where no phrase advises and some words reflect or ask
 ALONE = 0.02  # probability of either reflection below which form alone does not make one of a volley
 BESIDE = 0.35  # and where a question follows, which a statement often only sets up
+DESPITE = 0.75  # probability of a reflection needed where a phrase blames
+PRESSED = 0.05  # probability of advice from which `you have to` and its like are heard as such
 ASKED = 0.18  # probability of a question below which its form alone does not make one
 AT_LEAST = 0.5  # the confidence of a code that its form alone gives
 
@@ -74,6 +76,12 @@ def confront_bar(forms: Sequence[Form]) -> float:
     return SAID_BACK if any(form.reflects for form in forms) else UNBLAMED
 
 
+def reflection_bar(own: float, forms: Sequence[Form]) -> float:
+    """The probability that a reflection needs; `own` is the heads' bar."""
+    blaming = any(form.blames for form in forms) and not any(form.reflects for form in forms)
+    return max(own, DESPITE) if blaming else own
+
+
 def advice_bar(own: float, forms: Sequence[Form]) -> float:
     """The probability that advice needs; `own` is the heads' bar."""
     plain = any(form.reflects or form.asks for form in forms) and not any(form.advises for form in forms)
@@ -98,8 +106,12 @@ def said_back(
 def told_or_asked(
     chances: Mapping[str, Chance], given: Mapping[Behaviour, float], forms: Sequence[Form]
 ) -> dict[Behaviour, float]:
-    """A question asked or a general fact told, by its form, where nothing else has been heard."""
-    if given or chances[Behaviour.CONFRONT].probability >= BLAMED:
+    """Advice pressed, a question asked or a fact told, by its form, where nothing else has been heard."""
+    if given:
+        return {}
+    if any(form.presses for form in forms) and chances[ADVICE].probability >= PRESSED:
+        return {Behaviour.PERSUADE: max(chances[ADVICE].probability, AT_LEAST)}
+    if chances[Behaviour.CONFRONT].probability >= BLAMED:
         return {}
     if any(form.asks for form in forms) and chances[Behaviour.QUESTION].probability >= ASKED:
         return {Behaviour.QUESTION: max(chances[Behaviour.QUESTION].probability, AT_LEAST)}

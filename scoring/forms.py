@@ -70,6 +70,7 @@ class Form:
     reflects: bool
     informs: bool
     advises: bool
+    presses: bool
     blames: bool
     echo: float  # share of its content words that are the person's, 0 to 1
 
@@ -85,7 +86,8 @@ def form(volley: Volley, piece: Piece, patient: str) -> Form:
     advises = bool(cue.PERSUADE.find(words, low, high) or mark.RIGHTING.find(words, low, high))
     question = asked(volley, piece)
     asks = question is not None and question.shaped and not blames
-    return Form(asks, reflects, informs, advises, blames, echo)
+    presses = not reflects and question is None and bool(mark.RIGHTING.find(words, low, high))
+    return Form(asks, reflects, informs, advises, presses, blames, echo)
 
 
 def _informs(volley: Volley, piece: Piece) -> bool:

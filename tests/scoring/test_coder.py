@@ -243,3 +243,17 @@ def test_a_question_run_on_does_not_hide_the_reflection(coder, text):
 )
 def test_worry_pulls_the_case_against_change_only_where_change_is_the_worry(coder, text, pulls):
     assert coder.code(text, Context(patient="I use most days.")).has(Mark.EVOKES_SUSTAIN_TALK) is pulls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You have to stop hanging around with people who use.",
+        "You should have left as soon as you saw what was going on.",
+        "you are enabling him yolanda",
+        "You're not thinking clearly about this.",
+    ],
+)
+def test_pressing_and_blaming_are_never_heard_as_skill(coder, text):
+    heard = set(coder.code(text, TORN).behaviours)
+    assert not heard & (REFLECTIONS | {B.AFFIRM})
