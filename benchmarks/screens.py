@@ -20,6 +20,7 @@ from mi_trainer.records.store import Store
 from mi_trainer.scenario.model import Scenario, TimeUp
 from mi_trainer.scenario.reader import read
 from mi_trainer.tui.app import TrainerApp
+from mi_trainer.tui.screens.practice import PracticeScreen
 from mi_trainer.tui.services import Services
 from mi_trainer.tui.widgets.message_input import MessageInput
 from scoring.coder import Coder
@@ -91,16 +92,30 @@ class _Chat(App[None]):
         event.input.clear()
 
 
+async def _entered(app: App[None], send: str, answered: Callable[[], bool]) -> float:
+    """Seconds from what Enter does until something has answered and the screen has been drawn again."""
+    focused = app.screen.focused
+    assert focused is not None
+    began = time.perf_counter()
+    await focused.run_action(send)
+    while not answered():
+        await asyncio.sleep(0.0005)
+    drawn = asyncio.Event()
+    app.screen.call_after_refresh(drawn.set)
+    await drawn.wait()
+    return time.perf_counter() - began
+
+
 async def _least(turns: int = 30) -> float:
     """Seconds from Enter until one more line is mounted and drawn, median."""
     app, took = _Chat(), []
     async with app.run_test(size=(120, 40)) as pilot:
+        app.query_one(Input).focus()
         for n in range(turns):
             app.query_one(Input).value = f"You take the bus in the morning, number {n}."
-            began = time.perf_counter()
-            await pilot.press("enter")
             await pilot.pause()
-            took.append(time.perf_counter() - began)
+            talk = app.query_one("#talk", VerticalScroll)
+            took.append(await _entered(app, "submit", lambda talk=talk, n=n: len(talk.children) > n))
     return statistics.median(took)
 
 
@@ -115,12 +130,10 @@ async def _turns(scenario: Scenario, home: Path, turns: int) -> list[float]:
         await pilot.pause()
         for n in range(turns):
             app.screen.query_one(MessageInput).text = f"You take the bus in the morning, number {n}."
-            began = time.perf_counter()
-            await pilot.press("enter")
-            while session.turn <= n:
-                await asyncio.sleep(0)
             await pilot.pause()
-            took.append(time.perf_counter() - began)
+            screen = app.screen
+            assert isinstance(screen, PracticeScreen)
+            took.append(await _entered(app, "send", lambda screen=screen, n=n: session.turn > n and not screen._busy))
     return took
 
 
