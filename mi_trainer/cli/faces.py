@@ -27,6 +27,7 @@ COMMANDS = {
 }
 """What can be typed instead of a turn, and what it does."""
 
+
 class Plain:
     """A conversation for people: who says it, a colon, and what they say; one line each."""
 
