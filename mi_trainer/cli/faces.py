@@ -183,11 +183,12 @@ def _dicts(value: object) -> list[dict[str, object]]:
 def heard(session: Session, exchange: Exchange) -> Iterator[str]:
     """How a turn was heard, in words, and one stronger way in this situation."""
     from mi_trainer.debrief.outline import coded
-    from mi_trainer.debrief.views import notes
+    from mi_trainer.debrief.views import DOUBTFUL, notes
 
     told = feedback_on(session, exchange)
     codes = one_line(coded(notes(exchange.trainee, exchange.coding)))
-    yield f"Heard as: {codes or 'nothing that MI has a name for'}."
+    doubtful = codes.startswith(DOUBTFUL)
+    yield f"{codes}." if doubtful else f"Heard as: {codes or 'nothing that MI has a name for'}."
     yield one_line(f"{told.standing}. {told.why}" if told.standing else told.why)
     if told.note:
         yield one_line(told.note)

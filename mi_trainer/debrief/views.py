@@ -27,6 +27,9 @@ RESPONSE_WINDOW = 2
 
 _ANSWERS_RISK = (Mark.SAFETY_INQUIRY, Mark.GETS_HELP)
 
+DOUBTFUL = "This could be heard as"
+"""How a code that the coder is unsure of begins, instead of a verdict."""
+
 
 def named(scenario: Scenario | None, speaker: str) -> str:
     """A speaker as people say the name; without the scenario, the best that its key tells."""
@@ -120,7 +123,7 @@ def _heard(behaviour: Behaviour, coding: Coding) -> str:
         heard = f"{coding.question.capitalize()} question"
     elif behaviour in REFLECTIONS:
         heard = f"Reflection, closer to {heard.split()[0].lower()}"
-    return f"This could be heard as: {heard.lower()}" if behaviour in coding.unsure else heard
+    return f"{DOUBTFUL}: {heard.lower()}" if behaviour in coding.unsure else heard
 
 
 def _marked(found: FoundMark) -> str:
