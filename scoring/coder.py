@@ -5,8 +5,10 @@
 What each step knows is in the file named after it; the cue phrases are in `scoring/cues/`.
 """
 
+import hashlib
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring import client_talk
@@ -35,11 +37,13 @@ ENCODED = 0.5  # what the encoder's own codes weigh for questions and advice. On
 # Persuade rose from .70 to .80 and of questions from .86 to .88; for the rarer codes joining them made things worse.
 _CODED = (*Behaviour, ADVICE)
 
+RULES = 2
+"""Raised when the rules, rather than the weights, come to code something otherwise."""
+_MODEL = Path(__file__).parent / "model"
+
 
 class Coder:
     """Codes volleys. Values in, values out: it keeps nothing between turns but the weights it has read."""
-
-    version = "2"
 
     def __init__(self, heads: "Heads | None" = None) -> None:
         self._given = heads
@@ -48,6 +52,15 @@ class Coder:
     def load(cls) -> "Coder":
         """A coder ready to be asked; its weights are read at the first turn, or by :meth:`warm`."""
         return cls()
+
+    @cached_property
+    def version(self) -> str:
+        """Which coder this is: twelve hexadecimal digits of its weights' content, after the number of its rules."""
+        content = hashlib.sha256()
+        for file in sorted(_MODEL.glob("*")):
+            if file.suffix in {".npz", ".onnx", ".txt"}:
+                content.update(file.read_bytes())
+        return f"{RULES}-{content.hexdigest()[:12]}"
 
     @cached_property
     def heads(self) -> "Heads":
