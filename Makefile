@@ -1,5 +1,5 @@
 # make run     opens the trainer            make check   style, types and shipped scenarios
-# make test    runs the tests               make bench   prints every measured claim
+# make test    runs the tests               make bench   measures patients, speed and coder
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin

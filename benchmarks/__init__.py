@@ -1,1 +1,1 @@
-"""What the project claims about its patients, its speed and its coder, as commands that print it."""
+"""What the project claims of its patients, its speed and its coder on typed text, as commands that print it."""

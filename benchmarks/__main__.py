@@ -7,7 +7,7 @@ SECTIONS = {
     "trainees": "skilled, mixed and pushing trainees with every patient",
     "screens": "first paint, turns and long sessions, as ratios",
     "authoring": "reading, checking and drawing scenarios",
-    "coder": "the coder's cost and agreement beside other coders",
+    "coder": "the coder's cost and agreement, with and without its encoder",
 }
 
 

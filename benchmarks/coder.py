@@ -1,7 +1,7 @@
 """What the coder costs and how often it is right on the typed situations held out, with and without its encoder.
 
-A plain linear model and a fine-tuned encoder in full precision are compared in ``scoring/model/MODEL_CARD.md``, by
-``scoring.training``; they need libraries that the running program does not have.
+What the fitted models reach on AnnoMI, the linear one and the encoder apart, ``scoring.training.evaluate`` measures
+and ``scoring/model/MODEL_CARD.md`` tells; that needs libraries which the running program does not have.
 """
 
 import statistics

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from mi_trainer import places
 from mi_trainer.tui import settings
 from mi_trainer.tui.actions import bindings, key_words
+from mi_trainer.tui.messages import SessionOpened
 from mi_trainer.tui.services import Services
 from mi_trainer.tui.themes import DARK, LIGHT, THEMES, background_is_light
 
@@ -86,6 +88,14 @@ class TrainerApp(App[None]):
         return key_words(binding.key)
 
     # Where to go.
+
+    @on(SessionOpened)
+    def enter_room(self, event: SessionOpened) -> None:
+        """Go to the conversation that some screen began, resumed or branched, or to its debrief if it is over."""
+        if event.session.over:
+            self.open_debrief(event.session.id)
+        else:
+            self.open_practice(event.session)
 
     def open_brief(self, card: "Card") -> None:
         """Show what to read before the patient walks in."""

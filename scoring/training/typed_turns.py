@@ -4,20 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from scoring.fitted import CODES
 from scoring.training.annomi import TALK, Turn
 
-CODES = (
-    "question",
-    "simple_reflection",
-    "complex_reflection",
-    "affirm",
-    "seek_collaboration",
-    "emphasize_autonomy",
-    "persuade",
-    "persuade_with_permission",
-    "confront",
-    "giving_information",
-)
 _QUESTION, _REFLECTION, _INPUT = {CODES[0]}, set(CODES[1:3]), {CODES[6], CODES[7], CODES[9]}
 
 

@@ -205,11 +205,6 @@ class DebriefScreen(Screen[None]):
             return
         self.post_message(SessionOpened(session))
 
-    @on(SessionOpened)
-    def enter_room(self, event: SessionOpened) -> None:
-        """Go to the conversation."""
-        self.trainer.open_practice(event.session)
-
     @on(Failed)
     def say_why(self, event: Failed) -> None:
         """Say what could not be done."""

@@ -205,14 +205,6 @@ class HomeScreen(Screen[None]):
         assert isinstance(session, Session)
         self.post_message(SessionOpened(session))
 
-    @on(SessionOpened)
-    def enter_room(self, event: SessionOpened) -> None:
-        """Go to the conversation, or to its debrief if it is over."""
-        if event.session.over:
-            self.trainer.open_debrief(event.session.id)
-        else:
-            self.trainer.open_practice(event.session)
-
     @on(Failed)
     def say_why(self, event: Failed) -> None:
         """Say what could not be done."""

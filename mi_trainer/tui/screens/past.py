@@ -142,14 +142,6 @@ class PastScreen(Screen[None]):
             return
         self.post_message(SessionOpened(resumed))
 
-    @on(SessionOpened)
-    def enter_room(self, event: SessionOpened) -> None:
-        """Go to the conversation."""
-        if event.session.over:
-            self.trainer.open_debrief(event.session.id)
-        else:
-            self.trainer.open_practice(event.session)
-
     @on(Failed)
     def say_why(self, event: Failed) -> None:
         """Say what could not be done; a debrief can be read even where nobody can go on."""
