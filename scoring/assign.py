@@ -7,8 +7,8 @@ finds no utterance of its own is not given, because the same words would have ea
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.codes import Behaviour, QuestionForm
-from scoring.coding import Basis, Reason, Span, Utterance
+from scoring.codes import BEHAVIOURS, Behaviour, QuestionForm
+from scoring.coding import Basis, Reason, Span, Utterance, phrased
 from scoring.cues import behaviours as cue
 from scoring.decide import ADVICE
 from scoring.phrases import Cues
@@ -81,11 +81,11 @@ def _reason(volley: Volley, piece: Piece, reading: "Reading", behaviour: Behavio
     if behaviour in CUES:
         hits = CUES[behaviour].find(volley.words, piece.low, piece.high)
         if hits:
-            return Reason(spans(volley, hits), Basis.RULE, hits[0].phrase)
+            return Reason(spans(volley, hits), Basis.RULE, phrased(BEHAVIOURS[behaviour].label))
     elif question := asked(volley, piece):
         first, last = volley.words[question.first], volley.words[question.last - 1]
         return Reason(
-            (Span(first.start, last.end),), Basis.RULE, "the words ask" if question.shaped else "question mark"
+            (Span(first.start, last.end),), Basis.RULE, "the words ask" if question.shaped else "a question mark"
         )
     words = reading.words(label_of(behaviour), volley, piece.low, piece.high)
     return Reason(words, Basis.MODEL, "the words that weighed most")

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from scoring.codes import ClientTalk, TalkKind
-from scoring.coding import Basis, Context, Reason, Span, TalkCoding
+from scoring.codes import CLIENT_TALK, ClientTalk, TalkKind
+from scoring.coding import Basis, Context, Reason, Span, TalkCoding, phrased
 from scoring.cues import client as cue
 from scoring.phrases import Cues, Hit
 from scoring.volley import volley
@@ -45,7 +45,7 @@ def talk(text: str, context: Context, heard: Mapping[str, float] | None = None) 
     discord = cue.DISCORD.find(words)
     side, hits = side_of(words, 0, len(words), context.target)
     if discord and len(discord) >= len(hits):
-        return TalkCoding(ClientTalk.DISCORD, None, 0.6, _reason(text, words, discord))
+        return TalkCoding(ClientTalk.DISCORD, None, 0.6, _reason(ClientTalk.DISCORD, words, discord))
     confidence = 0.6
     if heard is not None:
         best = ClientTalk(max(heard, key=lambda name: heard[name]))
@@ -56,11 +56,10 @@ def talk(text: str, context: Context, heard: Mapping[str, float] | None = None) 
             confidence = max(heard[side], 0.5)
     if side is None or side is ClientTalk.NEUTRAL:
         return TalkCoding(ClientTalk.NEUTRAL, None, confidence)
-    reason = _reason(text, words, hits) if hits else Reason((), Basis.MODEL, "the turn as a whole")
+    reason = _reason(side, words, hits) if hits else Reason((), Basis.MODEL, "the turn as a whole")
     return TalkCoding(side, kind_of(words, 0, len(words)), confidence, reason)
 
 
-def _reason(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> Reason:
-    return Reason(
-        tuple(Span(words[hit.first].start, words[hit.last - 1].end) for hit in hits[:3]), Basis.RULE, hits[0].phrase
-    )
+def _reason(talk: ClientTalk, words: Sequence[Word], hits: Sequence[Hit]) -> Reason:
+    found = tuple(Span(words[hit.first].start, words[hit.last - 1].end) for hit in hits[:3])
+    return Reason(found, Basis.RULE, phrased(CLIENT_TALK[talk].label))

@@ -28,11 +28,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The words that decided a code, strongest first, and what made them decide."""
+    """The words that decided a code, strongest first, and what made them decide: ``note`` says it for people."""
 
     words: tuple[Span, ...] = ()
     basis: Basis = Basis.NONE
     note: str = ""
+
+
+def phrased(label: str) -> str:
+    """The note of a code that a cue phrase decided. Not the phrase itself: its notation is for whoever edits it."""
+    return f"a phrase that often means “{label}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from scoring import foreign
 from scoring.client_talk import side_of
-from scoring.codes import REFLECTIONS, Behaviour, ClientTalk, Mark
-from scoring.coding import Basis, Context, FoundMark, Reason, Span, Utterance
+from scoring.codes import MARKS, REFLECTIONS, Behaviour, ClientTalk, Mark
+from scoring.coding import Basis, Context, FoundMark, Reason, Span, Utterance, phrased
 from scoring.cues import marks as cue
 from scoring.cues.behaviours import PERSUADE
 from scoring.cues.evoking import OF_CHANGING, WORRY
@@ -136,7 +136,7 @@ def _allowed(mark: Mark, volley: Volley, coded: set[Behaviour | None]) -> bool:
 
 def _reason(mark: Mark, volley: Volley, hits: Sequence[Hit], reading: "Reading") -> Reason:
     if hits:
-        return Reason(spans(volley, hits), Basis.RULE, hits[0].phrase)
+        return Reason(spans(volley, hits), Basis.RULE, phrased(MARKS[mark].label))
     words = reading.words(mark, volley, 0, len(volley.words))
     return Reason(words, Basis.MODEL, "the words that weighed most")
 
@@ -156,7 +156,7 @@ def _safety(volley: Volley, reading: "Reading", context: Context) -> Iterator[Fo
             if hits:
                 named = True
                 chance = max(reading.probability(Mark.SAFETY_INQUIRY), SETTLED)
-                reason = Reason(spans(volley, hits), Basis.RULE, hits[0].phrase)
+                reason = Reason(spans(volley, hits), Basis.RULE, phrased(MARKS[Mark.SAFETY_INQUIRY].label))
                 yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, chance)
                 break
     if not named and reading.given(Mark.SAFETY_INQUIRY) and any(asked(volley, piece) for piece in volley.pieces):

@@ -9,9 +9,15 @@ _FILE = "screens.json"
 _KEYS = "keys.toml"
 _HELP = "help.txt"
 
+# Every number here has a source that says so today; one that has none does not belong here. Emergency: 911 in the US
+# (health.wyo.gov, "988 Suicide & Crisis Lifeline": immediate danger) and in Canada (mentalhealthcommission.ca, "988
+# launches in Canada"), 999 in the UK (nwbh.nhs.uk, "Help in a crisis"), 112 in every country of the EU (European
+# Commission, ec.europa.eu, 112), 000 in Australia (qld.gov.au, "Triple Zero"). To talk: 988 by call or text in the US
+# (988lifeline.org) and in Canada (988.ca), 116 123 in the UK and Ireland (samaritans.org; free in Ireland since 2014),
+# and findahelpline.com, which lists lines by country.
 GENERAL_HELP = (
     "If you might act on thoughts of ending your life, or are in danger now: call your local emergency number "
-    "(911 in the US and Canada, 999 in the UK, 112 in Europe, 000 in Australia).\n\n"
+    "(911 in the US and Canada, 999 in the UK, 112 in the European Union, 000 in Australia).\n\n"
     "To talk with someone: call or text 988 in the US and Canada, call 116 123 in the UK and Ireland, "
     "or look up a line near you at findahelpline.com."
 )

@@ -126,7 +126,8 @@ def test_anything_typed_is_coded_with_its_spans_inside_it(text, patient):
     spans += [span for mark in coding.marks for span in mark.reason.words]
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
     assert all(0 <= confidence <= 1 for confidence in coding.confidence)
-    coder.talk(text, context)
+    reasons = [each.reason for each in (*coding.utterances, *coding.marks)] + [coder.talk(text, context).reason]
+    assert not any(set("{}[]()|*^$_") & set(reason.note) for reason in reasons), "a phrase in its own notation"
 
 
 _CODERS: list[Coder] = []
