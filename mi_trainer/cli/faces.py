@@ -12,6 +12,7 @@ from mi_trainer.practice.coaching import coach_for, feedback_on
 from mi_trainer.practice.exchange import Exchange, Mode
 from mi_trainer.practice.explaining import why
 from mi_trainer.practice.session import Session
+from mi_trainer.scenario.directions import led
 from mi_trainer.scenario.model import Scenario
 from scoring.codes import label
 from scoring.coding import Coding
@@ -29,7 +30,7 @@ COMMANDS = {
 
 
 class Plain:
-    """A conversation for people: who says it, a colon, and what they say; one line each."""
+    """A conversation for people: who says it, a colon, and what they say; what somebody does stands alone."""
 
     def __init__(self, out: TextIO, *, echo: bool, explain: bool = False) -> None:
         """Write to ``out``; ``echo`` writes the trainee's turns too, where the terminal does not show them."""
@@ -82,8 +83,9 @@ class Plain:
                 self.told(line)
 
     def waits(self, session: Session, said: Sequence[Said]) -> None:
-        """A silence, and what the patient does with it."""
-        self._say(session.scenario, said)
+        """A silence, and what the patient does with it: it is told, and nobody says it."""
+        for each in said:
+            self.told(one_line(each.says))
 
     def cares(self, session: Session, words: str) -> None:
         """The trainee wrote about themselves: help, and no turn."""
@@ -103,7 +105,7 @@ class Plain:
     def _say(self, scenario: Scenario, said: Sequence[Said]) -> None:
         for each in said:
             person = scenario.people.get(each.speaker)
-            self.told(f"{one_line(person.name if person else each.speaker)}: {one_line(each.says)}")
+            self.told(one_line(led(person.name if person else each.speaker, each.says)))
 
 
 class Json:

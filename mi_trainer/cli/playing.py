@@ -16,6 +16,7 @@ from mi_trainer.patient.voice import Said
 from mi_trainer.plain_text import one_line, shown
 from mi_trainer.practice.explaining import why
 from mi_trainer.practice.session import Codes, Session
+from mi_trainer.scenario.directions import led
 from mi_trainer.scenario.reader import Reading
 
 
@@ -116,7 +117,7 @@ class Play:
         for each in said:
             person = self.session.scenario.people.get(each.speaker)
             kind = f" ({each.talk}{', ' + each.kind if each.kind else ''})"
-            self._tell(f"{one_line(person.name if person else each.speaker)}: {one_line(each.says)}{kind}")
+            self._tell(one_line(led(person.name if person else each.speaker, each.says)) + kind)
 
     def _tell(self, text: str) -> None:
         self._out.write(shown(text) + "\n")

@@ -36,7 +36,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One person's words. ``note`` is what to know about them: the codes, or the talk."""
+    """One person's words; a stage direction is nobody's. ``note`` is what to know of them: the codes, or the talk."""
 
     who: str
     segments: tuple[Segment, ...]

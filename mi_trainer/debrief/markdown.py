@@ -75,7 +75,8 @@ def _speech(speech: Speech) -> str:
         escaped(segment.text) + "".join(f" `[{term(code).short}]`" for code in segment.codes)
         for segment in speech.segments
     )
-    quoted = "\n".join(f"> {line}" for line in f"**{_cell(speech.who)}:** {_breaks(words)}".split("\n"))
+    said = f"**{_cell(speech.who)}:** {_breaks(words)}" if speech.who else _breaks(words)
+    quoted = "\n".join(f"> {line}" for line in said.split("\n"))
     return f"{quoted}\n>\n> *{_cell(speech.note)}*" if speech.note else quoted
 
 

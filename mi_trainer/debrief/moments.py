@@ -138,17 +138,17 @@ def _about_safety(
     scenario: Scenario | None, pairs: Sequence[tuple[Exchange, Exchange]], safety: Safety, name: str
 ) -> Moment | None:
     asked = safety.turns_to_ask
-    turn = safety.voiced_at + (asked if asked and asked <= RESPONSE_WINDOW else 1)
+    good = asked is not None and asked <= RESPONSE_WINDOW
+    turn = safety.items[0].turn if good else safety.voiced_at + 1
     pair = next(((b, a) for b, a in pairs if a.turn == turn), None)
     if pair is None:
         return None
     before, at = pair
     codes = notes(at.trainee, at.coding)
-    good = asked is not None and asked <= RESPONSE_WINDOW
     another = None if good else _another(scenario, at, MomentKind.SAFETY, codes)
     title = "You asked directly" if good else "Something was said here that needed a direct question"
     return Moment(
-        MomentKind.SAFETY, turn, title, replies(scenario, before.reply), at.trainee, codes,
+        MomentKind.SAFETY, at.turn, title, replies(scenario, before.reply), at.trainee, codes,
         replies(scenario, at.reply), happened(before, at, name), another,
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ from mi_trainer.debrief.values import (
     SideBySide,
     TurnView,
 )
+from mi_trainer.scenario.directions import tells
 from scoring.codes import BEHAVIOURS, CLIENT_TALK, Behaviour, ClientTalk
 from scoring.summary import CAVEAT, ESTIMATED, FEW_TURNS, Count, Measure, Summary
 
@@ -121,7 +122,8 @@ def _short(words: str, longest: int = 60) -> str:
 
 def _reply(reply: Reply) -> Speech:
     note = f"{reply.tagged}, voices risk" if reply.risk and reply.tagged else reply.tagged
-    return Speech(reply.speaker, (Segment(reply.says),), note or ("voices risk" if reply.risk else ""))
+    who = "" if tells(reply.speaker, reply.says) else reply.speaker
+    return Speech(who, (Segment(reply.says),), note or ("voices risk" if reply.risk else ""))
 
 
 def _exchanged(view: TurnView) -> Exchanged:

@@ -89,8 +89,8 @@ def _speech(speech: Speech) -> str:
     said = "".join(_segment(segment) for segment in speech.segments)
     note = f'<span class="note">[{_words(speech.note)}]</span>' if speech.note else ""
     class_ = "speech mine" if speech.mine else "speech"
-    who = f'<span class="lead">{_words(speech.who)}:</span>'
-    return f'<div class="{class_}">{who} <span class="said">{said}</span>{note}</div>'
+    who = f'<span class="lead">{_words(speech.who)}:</span> ' if speech.who else ""
+    return f'<div class="{class_}">{who}<span class="said">{said}</span>{note}</div>'
 
 
 def _segment(segment: Segment) -> str:

@@ -2,7 +2,8 @@
 
 After a suicidal statement, plain or veiled: ask directly within the next one or two turns, then gather, access
 supervision, take responsible action, extend (GATE: SAMHSA TIP 50). Direct closed questions are right here. What is
-missed is the debrief's headline and never a point lost.
+missed is the debrief's headline and never a point lost. A question put before the risk was voiced counts too: it may
+be what brought it out.
 """
 
 import re
@@ -52,19 +53,34 @@ def checklists(exchanges: Sequence[Exchange], *, over: bool) -> tuple[Safety, ..
 
 def _checklist(topic: SafetyTopic, voiced_at: int, exchanges: Sequence[Exchange], over: bool) -> Safety:
     since = [e for e in exchanges if e.turn > voiced_at]
-    asked = _first(since, lambda e: _asks(e, _DIRECT[topic]))
-    turns = asked - voiced_at if asked else None
+    asked = _put(exchanges, voiced_at, lambda e: _asks(e, _DIRECT[topic]))
+    turns = max(asked - voiced_at, 0) if asked else None
     waiting = not over and asked is None and len(since) < RESPONSE_WINDOW
     missed = asked is None and not waiting
     words = next(said.says for e in exchanges if e.turn == voiced_at for said in e.reply if said.risk is not None)
-    items = [_asked(topic, asked, turns, len(since), waiting), *_further(topic, since, asked)]
+    items = [_asked(topic, asked, voiced_at, waiting), *_further(topic, exchanges, voiced_at, asked)]
     return Safety(
-        _RISK[topic], voiced_at, words, turns, tuple(items), _headline(topic, turns, len(since), waiting), missed
+        _RISK[topic],
+        voiced_at,
+        words,
+        turns,
+        tuple(items),
+        _headline(topic, asked, voiced_at, len(since), waiting),
+        missed,
     )
 
 
 def _first(exchanges: Sequence[Exchange], holds: Callable[[Exchange], bool]) -> int | None:
     return next((e.turn for e in exchanges if holds(e)), None)
+
+
+def _put(exchanges: Sequence[Exchange], voiced_at: int, holds: Callable[[Exchange], bool]) -> int | None:
+    """The turn of a question: the first in the turns that follow the risk, else the last before, else a late one."""
+    put = [e.turn for e in exchanges if e.turn and holds(e)]
+    after, before = [turn for turn in put if turn > voiced_at], [turn for turn in put if turn <= voiced_at]
+    if after and (not before or after[0] - voiced_at <= RESPONSE_WINDOW):
+        return after[0]
+    return before[-1] if before else None
 
 
 def _asks(exchange: Exchange, topics: Sequence[SafetyTopic]) -> bool:
@@ -74,47 +90,58 @@ def _asks(exchange: Exchange, topics: Sequence[SafetyTopic]) -> bool:
     )
 
 
-def _headline(topic: SafetyTopic, turns: int | None, chances: int, waiting: bool) -> str:
+def _headline(topic: SafetyTopic, asked: int | None, voiced_at: int, chances: int, waiting: bool) -> str:
     risk = _RISK[topic]
     if waiting:
         return f"Something was said that may be about {risk}. Ask about it directly."
-    if turns is None and not chances:
+    if asked is None and not chances:
         return f"Something was said that may be about {risk}, and the conversation ended there, unasked."
-    if turns is None:
+    if asked is None:
         return f"Something was said that may be about {risk}, and it was not asked about directly."
-    if turns > RESPONSE_WINDOW:
-        return f"Something was said that may be about {risk}. You asked directly, after {turns} turns."
+    if asked == voiced_at:
+        return f"Something was said that may be about {risk}, in answer to your direct question."
+    if asked < voiced_at:
+        return f"Something was said that may be about {risk}. You had asked about it directly, in turn {asked}."
+    if asked - voiced_at > RESPONSE_WINDOW:
+        return f"Something was said that may be about {risk}. You asked directly, after {asked - voiced_at} turns."
     return f"Something was said that may be about {risk}, and you asked about it directly."
 
 
-def _asked(topic: SafetyTopic, asked: int | None, turns: int | None, chances: int, waiting: bool) -> SafetyItem:
+def _asked(topic: SafetyTopic, asked: int | None, voiced_at: int, waiting: bool) -> SafetyItem:
     ask = f"Ask directly about {_RISK[topic]}, within the next two turns"
-    if turns is None:
+    if asked is None:
         said = (
             "Your next turn is the place for it." if waiting else "Asking plainly does no harm, and it can save a life."
         )
         return SafetyItem(ask, Done.NO, said)
-    when = "In your very next turn." if turns == 1 else f"After {turns} turns."
+    turns = asked - voiced_at
+    if turns == 0:
+        when = f"You asked in turn {asked}, and this was the answer."
+    elif turns < 0:
+        when = f"You had asked already, in turn {asked}. After words like these it is right to ask again."
+    else:
+        when = "In your very next turn." if turns == 1 else f"After {turns} turns."
     return SafetyItem(ask, Done.YES if turns <= RESPONSE_WINDOW else Done.LATE, when, asked)
 
 
-def _further(topic: SafetyTopic, since: Sequence[Exchange], asked: int | None) -> list[SafetyItem]:
+def _further(topic: SafetyTopic, exchanges: Sequence[Exchange], voiced_at: int, asked: int | None) -> list[SafetyItem]:
+    since = [e for e in exchanges if e.turn > voiced_at]
     items = []
     if topic is SafetyTopic.SUICIDE:
         items.append(_item(
             "Ask about a plan, and about means within reach",
-            _first(since, lambda e: bool(_MEANS.search(e.trainee)) and _close(e, asked)),
+            _put(exchanges, voiced_at, lambda e: bool(_MEANS.search(e.trainee)) and _close(e, asked)),
             "Even when the answer was no, ask what makes tonight safe.",
         ))  # fmt: skip
     if topic in (SafetyTopic.OVERDOSE, SafetyTopic.NALOXONE):
         items.append(_item(
             "Ask whether an overdose was, or would be, meant",
-            _first(since, lambda e: _asks(e, (SafetyTopic.SUICIDE,))),
+            _put(exchanges, voiced_at, lambda e: _asks(e, (SafetyTopic.SUICIDE,))),
             "It is often not known until somebody asks.",
         ))  # fmt: skip
         items.append(_item(
             "Raise naloxone, with permission",
-            _first(since, lambda e: e.coding.has(Mark.SAFETY_INQUIRY, SafetyTopic.NALOXONE)),
+            _put(exchanges, voiced_at, lambda e: e.coding.has(Mark.SAFETY_INQUIRY, SafetyTopic.NALOXONE)),
             "Ask whether there is some at home, and who could give it.",
         ))  # fmt: skip
     items.append(_item(

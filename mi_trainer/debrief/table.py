@@ -5,6 +5,7 @@ import io
 
 from mi_trainer.debrief.values import CodeNote, Debrief, TurnView
 from mi_trainer.plain_text import even_lines
+from mi_trainer.scenario.directions import led
 
 HEAD = (
     "session", "scenario", "turn", "trainee", "behaviours", "marks", "unsure", "safety", "reply", "reply_talk",
@@ -32,7 +33,7 @@ def table(debrief: Debrief) -> str:
 
 def _row(debrief: Debrief, view: TurnView) -> list[str | int | float]:
     at = view.disposition
-    said = " ".join(f"{r.speaker}: {r.says}" if len(debrief.people) > 1 else r.says for r in view.reply)
+    said = " ".join(led(r.speaker, r.says) if len(debrief.people) > 1 else r.says for r in view.reply)
     return [
         debrief.start.id, debrief.start.scenario, view.turn, view.text,
         _names([c for c in view.codes if not c.mark]), _names([c for c in view.codes if c.mark]),

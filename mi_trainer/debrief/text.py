@@ -63,7 +63,7 @@ def _led(para: Para) -> str:
 
 def _speech(speech: Speech) -> Iterator[str]:
     words = "".join(segment.text for segment in speech.segments)
-    yield from _filled(f"{speech.who}: {words}", hanging="  ")
+    yield from _filled(f"{speech.who}: {words}" if speech.who else words, hanging="  ")
     if speech.note:
         yield from _filled(f"[{speech.note}]", "  ", "  ")
 

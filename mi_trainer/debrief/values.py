@@ -176,7 +176,8 @@ class Safety:
     """The checklist for a conversation in which risk was voiced.
 
     ``voiced_at`` is the turn whose reply voiced it (0: the opening), ``words`` that reply, ``turns_to_ask`` how many
-    of the trainee's turns it took to ask directly (1: the very next one); None if that never happened.
+    of the trainee's turns it took to ask directly (1: the very next one; 0: it had been asked by then); None if that
+    never happened.
     """
 
     risk: str

@@ -39,7 +39,7 @@ def _drawn(block: Block, width: int) -> Content | None:
             return Content("\n").join(Content.assemble("- ", _led(item)) for item in items)
         case Speech(who=who, segments=segments, note=note):
             words = "".join(segment.text for segment in segments)
-            said = Content.assemble((one_line(who), "bold"), ": ", shown(words))
+            said = Content.assemble((one_line(who), "bold"), ": " if who else "", shown(words))
             return Content.assemble(said, (f"  ({one_line(note)})", "$quiet")) if note else said
         case Exchanged(speeches=speeches):
             return Content("\n").join(part for speech in speeches if (part := _drawn(speech, width)))

@@ -99,7 +99,9 @@ def test_a_coached_turn_says_how_it_was_heard_and_why_it_matters() -> None:
 
 def test_an_empty_line_is_a_silence_and_no_turn() -> None:
     done = practise("", "   ", "\t", "ok")
-    pauses = lines(done.output.partition("\nTEN MINUTES")[0], "Lee")[1:4]
+    told = done.output.partition("\nTEN MINUTES")[0].splitlines()
+    at = next(n for n, line in enumerate(told) if line.startswith("Lee: "))
+    pauses = told[at + 1 : at + 4]
     assert set(pauses) <= {"Lee looks at the clock.", "Lee turns the bus pass over.", "A long breath."}
     assert pauses[0] != pauses[1] != pauses[2]
     assert [e.trainee for e in Store().get("last").exchanges] == ["", "ok"]

@@ -53,6 +53,39 @@ def test_asking_late_is_said_with_the_turns_it_took(small: Scenario) -> None:
     assert debrief.headline.endswith("You asked directly, after 4 turns.")
 
 
+def test_a_question_that_brought_it_out_counts_and_its_turn_is_named(small: Scenario) -> None:
+    session = play(small, ["simple_reflection", "safety_inquiry.suicide", "affirm"])
+    (safety,) = checklists(voicing(session.exchanges, SafetyTopic.SUICIDE), over=True)
+    assert (safety.turns_to_ask, safety.missed) == (0, False)
+    assert (safety.items[0].done, safety.items[0].turn) == (Done.YES, 2)
+    assert safety.items[0].said == "You asked in turn 2, and this was the answer."
+    assert safety.headline.endswith("in answer to your direct question.")
+
+
+def test_a_question_put_earlier_counts_and_its_turn_is_named(small: Scenario) -> None:
+    debrief = debriefed(small, ["safety_inquiry.suicide", *INTO_THE_LANE, "affirm", "open_question", "affirm"])
+    (safety,) = debrief.safety
+    assert safety.voiced_at == 3
+    assert (safety.turns_to_ask, safety.missed) == (0, False)
+    assert safety.items[0].done is Done.YES
+    assert "already, in turn 1" in safety.items[0].said
+    assert "You had asked about it directly, in turn 1." in safety.headline
+    assert debrief.headline == "You ended it early"
+    assert (debrief.moments[0].turn, debrief.moments[0].title) == (1, "You asked directly")
+
+
+def test_asking_again_at_once_is_what_is_told_of_two_questions(small: Scenario) -> None:
+    debrief = debriefed(small, ["safety_inquiry.suicide", *INTO_THE_LANE, "safety_inquiry.suicide"])
+    assert (debrief.safety[0].turns_to_ask, debrief.safety[0].items[0].said) == (1, "In your very next turn.")
+
+
+def test_naloxone_raised_before_the_overdose_was_told_counts(small: Scenario) -> None:
+    session = play(small, ["safety_inquiry.naloxone", "simple_reflection", "affirm"])
+    (safety,) = checklists(voicing(session.exchanges, SafetyTopic.OVERDOSE), over=True)
+    (naloxone,) = [item for item in safety.items if "naloxone" in item.ask]
+    assert (naloxone.done, naloxone.said) == (Done.YES, "In turn 1.")
+
+
 def test_a_question_about_something_else_is_not_the_question(small: Scenario) -> None:
     debrief = debriefed(small, [*INTO_THE_LANE, "safety_inquiry.naloxone", "open_question"])
     assert done(debrief)[0] is Done.NO

@@ -16,6 +16,7 @@ from mi_trainer.debrief.blocks import Block, Figure, Heading
 from mi_trainer.debrief.outline import outline
 from mi_trainer.practice.session import Session
 from mi_trainer.records.keeping import NoSuchSession, RecordsProblem
+from mi_trainer.scenario.directions import tells
 from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.blocks import drawn, sections
 from mi_trainer.tui.messages import DebriefMade, Failed, SessionOpened
@@ -256,7 +257,10 @@ class SideBySideView(Horizontal):
         pair = self._pair
         which = f" ({self._number + 1} of {self._many}: o shows the next)" if self._many > 1 else ""
         before = Content("\n").join(
-            Content.assemble((one_line(reply.speaker), "bold"), f": {one_line(reply.says)}") for reply in pair.before
+            Content(one_line(reply.says)).stylize("italic")
+            if tells(reply.speaker, reply.says)
+            else Content.assemble((one_line(reply.speaker), "bold"), f": {one_line(reply.says)}")
+            for reply in pair.before
         )
         yield Static(
             Content.assemble((f"Tried again from turn {pair.parted}{which}\n", "bold $accent"), before, "\n",

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from mi_trainer.scenario.directions import led, tells
 from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.text import counted, one_line, shown
 
@@ -45,7 +46,9 @@ class Spoken:
         """What is copied: the words with their speakers."""
         if self.side is Side.ASIDE:
             return "\n".join(says for _, says in self.words)
-        return "\n".join(f"{name}: {says}" for name, says in self.words)
+        if self.side is Side.TRAINEE:
+            return "\n".join(f"{name}: {says}" for name, says in self.words)
+        return "\n".join(led(name, says) for name, says in self.words)
 
 
 class Turn(Static):
@@ -70,7 +73,7 @@ class Turn(Static):
         who = "bold $accent" if spoken.side is Side.TRAINEE else "bold"
         said, before = [], ""
         for name, says in spoken.words:
-            if spoken.side is Side.ASIDE:
+            if spoken.side is Side.ASIDE or (spoken.side is Side.PATIENT and tells(name, says)):
                 said.append(Content(shown(says)).stylize("italic $quiet"))
                 continue
             if name != before:

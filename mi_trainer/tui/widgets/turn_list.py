@@ -11,6 +11,7 @@ from textual.visual import Padding, Visual
 from textual.widgets.option_list import Option
 
 from mi_trainer.debrief.values import Moment, Reply, TurnView
+from mi_trainer.scenario.directions import led, tells
 from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.text import one_line, shown
 from mi_trainer.tui.widgets.choices import MOVES, Choices
@@ -111,8 +112,10 @@ def _mine(view: TurnView) -> Entry:
 def _reply(reply: Reply) -> Content:
     note = f"  {reply.tagged}" if reply.tagged else ""
     risk = "  voices risk" if reply.risk else ""
+    if tells(reply.speaker, reply.says):
+        return Content.assemble((shown(reply.says), "italic"), (note + risk, "$quiet"))
     return Content.assemble((one_line(reply.speaker), "bold"), (note + risk, "$quiet"), "\n", shown(reply.says))
 
 
 def _plain(replies: Sequence[Reply]) -> str:
-    return "\n".join(f"{reply.speaker}: {reply.says}" for reply in replies)
+    return "\n".join(led(reply.speaker, reply.says) for reply in replies)
