@@ -51,7 +51,7 @@ def test_a_session_in_a_terminal(talk: Talk) -> None:
     terminal.expect("Lee: [^\r]+\r\nHeard as: [^\r]+\r\n")
     terminal.expect("\r\nYou: ")
     terminal.sendline("")
-    terminal.expect("\r\nLee: [^\r]+\r\nYou: ")
+    terminal.expect("\r\n(Lee looks|Lee turns|A long)[^\r]+\r\nYou: ")
     terminal.sendline("/undo")
     terminal.expect("Turn 1 is taken back. The last that was said:\r\nLee: [^\r]+\r\nYou: ")
     assert terminal.after.splitlines()[1] in opening

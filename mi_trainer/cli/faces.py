@@ -20,7 +20,7 @@ from scoring.coding import Coding
 COMMANDS = {
     "/hint": "name a skill that would help now",
     "/status": "how the patient stands",
-    "/undo": "take back your last turn",
+    "/undo": "take back your last turn, also one that ended the conversation",
     "/save FILE": "write the session to a file (.md, .html, .csv, .json or .txt)",
     "/end": "end the conversation and read the summary",
     "/quit": "leave; the session can be resumed",
@@ -31,6 +31,9 @@ COMMANDS = {
 
 class Plain:
     """A conversation for people: who says it, a colon, and what they say; what somebody does stands alone."""
+
+    lingers = True
+    """Whether there is time, once it is over, to take the last turn back."""
 
     def __init__(self, out: TextIO, *, echo: bool, explain: bool = False) -> None:
         """Write to ``out``; ``echo`` writes the trainee's turns too, where the terminal does not show them."""
@@ -114,6 +117,9 @@ class Json:
     What is no turn is answered by a line too, with the number of the turn before it: the reaction is ``pause`` for a
     silence, ``care`` where the trainee wrote about wanting to die themselves.
     """
+
+    lingers = False
+    """A program has read the ending, and goes on."""
 
     def __init__(self, out: TextIO, aside: TextIO, *, explain: bool = False) -> None:
         self._out, self._aside, self._explain = out, aside, explain

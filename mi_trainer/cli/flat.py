@@ -11,7 +11,7 @@ from mi_trainer.patient.machine import Verdict
 from mi_trainer.plain_text import one_line
 from mi_trainer.practice.coaching import hint
 from mi_trainer.practice.exchange import Mode
-from mi_trainer.practice.session import Session
+from mi_trainer.practice.session import ENDED_EARLY, Session
 from mi_trainer.scenario.findings import did_you_mean
 from mi_trainer.tui.settings import help_words
 from scoring.self_harm import speaks_of_self_harm
@@ -28,6 +28,9 @@ in other words. /quit leaves."""
 """For someone who wrote about themselves."""
 
 
+_OVER = "/undo takes back your last turn, and you go on from there; an empty line goes on to the summary."
+
+
 class Leave(Exception):
     """The trainee wants to go; the session stays as it is."""
 
@@ -38,12 +41,13 @@ class Conversation:
     def __init__(self, session: Session, face: Face, *, explain: bool = False) -> None:
         self.session, self.face, self.explain = session, face, explain
         self.unkept = ""
+        self._unheard = False
 
     def run(self, lines: Iterable[str]) -> None:
-        """Take turns until the conversation is over, the trainee leaves, or the lines end."""
+        """Take turns until the conversation is over for good, the trainee leaves, or the lines end."""
         self._kept()
         coming = iter(lines)
-        while not self.session.over:
+        while not self.session.over or self._may_go_back():
             self.face.asks()
             text = next(coming, None)
             if text is None:
@@ -59,15 +63,28 @@ class Conversation:
         Raises:
             Leave: it was ``/quit``.
         """
-        if not text.strip():
-            self.face.waits(self.session, self.session.pause())
-        elif text.startswith("/") and text[1:2].isalpha():
+        if text.startswith("/") and text[1:2].isalpha():
             self._command(text)
         elif speaks_of_self_harm(text):
             self.face.cares(self.session, _CARE.format(help=help_words(places.home())))
+        elif self.session.over:
+            self._after(text)
+        elif not text.strip():
+            self.face.waits(self.session, self.session.pause())
         else:
             self._turn(text)
         self._kept()
+
+    def _may_go_back(self) -> bool:
+        """Whether the turn that ended it can be taken back. Programs read the ending, and are not kept waiting."""
+        return self.session.outcome != ENDED_EARLY and self.face.lingers
+
+    def _after(self, text: str) -> None:
+        if not text.strip():
+            raise Leave
+        if not self._unheard:
+            self._unheard = True
+            self.face.told(f"That was not said: the conversation is over. {_OVER}")
 
     def _turn(self, text: str) -> None:
         session = self.session
@@ -76,6 +93,9 @@ class Conversation:
         exchange = session.hear(text, coding)
         self._kept()
         self.face.answers(session, exchange, considered)
+        if session.over and self.face.lingers:
+            self._unheard = False
+            self.face.told(f"The conversation is over. {_OVER}")
 
     def _command(self, text: str) -> None:
         name, _, rest = text.partition(" ")
@@ -84,7 +104,7 @@ class Conversation:
             "/status": self._status,
             "/undo": self._undo,
             "/save": self._save,
-            "/end": lambda _: self.session.end_early(),
+            "/end": self._end,
             "/quit": self._quit,
             "/help": self._help,
         }
@@ -97,7 +117,9 @@ class Conversation:
             )
 
     def _hint(self, _: str) -> None:
-        if self.session.start.mode is Mode.ASSESSED:
+        if self.session.over:
+            self.face.told(f"The conversation is over. {_OVER}")
+        elif self.session.start.mode is Mode.ASSESSED:
             self.face.told("In an assessed session, hints wait until afterwards.")
         else:
             self.face.told(f"Hint: {hint(self.session)}")
@@ -123,6 +145,11 @@ class Conversation:
             self.face.told("Say where: /save FILE")
             return
         self.face.told(save(self.session, Path(name).expanduser()))
+
+    def _end(self, _: str) -> None:
+        if self.session.over:
+            raise Leave
+        self.session.end_early()
 
     def _quit(self, _: str) -> None:
         raise Leave

@@ -107,6 +107,34 @@ def test_an_empty_line_is_a_silence_and_no_turn() -> None:
     assert [e.trainee for e in Store().get("last").exchanges] == ["", "ok"]
 
 
+def test_the_turn_that_ended_it_can_be_taken_back() -> None:
+    done = practise(*PLAN, "too late", "/hint", "/undo", "complex_reflection", "/end")
+    assert done.exit_code == 0
+    ended, _, again = done.output.partition("Turn 2 is taken back.")
+    assert "The conversation is over. /undo takes back your last turn" in ended
+    assert "That was not said: the conversation is over." in ended
+    assert "Hint:" not in ended
+    assert "You: complex_reflection\n" in again
+    kept = Store().get("last")
+    assert [e.trainee for e in kept.exchanges] == ["", PLAN[0], "complex_reflection"]
+    assert [e.trainee for e in kept.undone] == [PLAN[1]]
+    assert kept.outcome == ENDED_EARLY
+
+
+@pytest.mark.parametrize("then", ["", "/quit", "/end"])
+def test_after_the_end_an_empty_line_goes_on_to_the_summary(then: str) -> None:
+    done = practise(*PLAN, then, "/undo")
+    assert "taken back" not in done.output
+    assert "HOW IT ENDED" in done.output
+    assert Store().get("last").outcome == "plan"
+
+
+def test_a_program_is_not_kept_waiting_after_the_end() -> None:
+    done = run("practice", SMALL, "--json", typed="\n".join([*PLAN, "/undo"]))
+    assert exchanges(done.stdout)[-1]["ending"] == "plan"
+    assert Store().get("last").outcome == "plan"
+
+
 def test_a_turn_can_be_taken_back() -> None:
     done = practise("/undo", "confront", "/undo", "complex_reflection", "/end")
     assert "There is no turn to take back." in done.output
