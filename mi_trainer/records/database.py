@@ -42,7 +42,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block has ended. Creates what is not there yet."""
-        with self._open().execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        with _writer(self._open()).begin() as connection:
             yield connection
 
     @contextmanager
@@ -91,7 +91,7 @@ class Database:
         with engine.begin() as connection:
             if tables.version_of(connection) == tables.VERSION:
                 return
-        with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        with _writer(engine).begin() as connection:
             tables.prepare(connection)
 
     def _unwritable(self) -> Engine:
@@ -179,6 +179,11 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     # FULL: a turn that was answered survives a power cut. secure_delete: what is deleted is gone from the file.
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _writer(engine: Engine) -> Engine:
+    """The engine as one whose transactions are the only ones that write, from their first moment."""
+    return engine.execution_options(begin="BEGIN IMMEDIATE")
 
 
 def _on_begin(connection: Connection) -> None:

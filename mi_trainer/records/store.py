@@ -16,7 +16,7 @@ from mi_trainer.records import codec
 from mi_trainer.records.database import PROBLEMS, Database
 from mi_trainer.records.instants import text_of
 from mi_trainer.records.keeping import ENDED_EARLY, Kept, NotKept, NotReadable, Result, Row, Start
-from mi_trainer.records.lineage import Gone, Place, counts, last_of, ours, standing_at, touch
+from mi_trainer.records.lineage import Gone, Place, added, last_of, ours, standing_at, touch
 from mi_trainer.records.listing import as_row, as_start, matching, one, results
 from mi_trainer.records.tables import exchanges, sessions
 
@@ -86,28 +86,16 @@ class Store:
 
         def work(connection: Connection, known: _Places) -> None:
             place = known.get(session)
-            standing = standing_at(connection, place.session if place else session, turn)
-            if standing is not None and standing.turn == turn and standing.body == body:
-                known[session] = Place(standing.session, standing.id)
-                return
             if place is None:
+                there = standing_at(connection, session, turn)
+                if there is not None and there.body == body:
+                    known[session] = Place(session, there.id)
+                    return
                 before = standing_at(connection, session, turn - 1) if turn else None
-                if turn and (before is None or before.turn != turn - 1):
+                if turn and before is None:
                     raise Gone
                 place = Place(session, before.id if before else None)
-            place = ours(connection, place, turn)
-            reflections, questions = counts(exchange)
-            (row,) = connection.execute(
-                exchanges.insert().values(
-                    session=place.session, turn=turn, follows=place.last, undone=False, body=body,
-                    reflections=reflections, questions=questions,
-                )
-            ).inserted_primary_key or (None,)  # fmt: skip
-            touch(
-                connection, place.session, turns=turn, outcome=exchange.ending,
-                reflections=sessions.c.reflections + reflections, questions=sessions.c.questions + questions,
-            )  # fmt: skip
-            known[session] = Place(place.session, row)
+            known[session] = added(connection, place, exchange, body)
 
         self._keep(session, work)
 
