@@ -26,6 +26,7 @@ Exit status:
   1    the patient cannot be played: what is wrong is said
   2    the command line is not understood
   3    the session could not be written down
+  70   the trainer met something it did not expect, and says where the details are
   130  interrupted; what was said is kept
 """
 

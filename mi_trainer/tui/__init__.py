@@ -1,6 +1,11 @@
 """The screens. Keyboard first; the same program in a browser through a served terminal."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mi_trainer.tui.app import TrainerApp
 
 
 def run(scenario: str | None = None, *, assessed: bool = False, seed: int | None = None) -> None:
@@ -10,11 +15,21 @@ def run(scenario: str | None = None, *, assessed: bool = False, seed: int | None
     """
     from mi_trainer.tui.app import TrainerApp
 
-    TrainerApp(open_at=scenario, assessed=assessed, seed=seed).run()
+    opened(TrainerApp(open_at=scenario, assessed=assessed, seed=seed))
 
 
 def author(file: Path, *, seed: int = 1) -> None:
     """Open the author's screen at a scenario's file."""
     from mi_trainer.tui.screens.author import AuthorApp
 
-    AuthorApp(file, seed=seed).run()
+    opened(AuthorApp(file, seed=seed))
+
+
+def opened(app: "TrainerApp") -> None:
+    """Run a program until it is closed. If it failed, say so in plain words and exit with a status of its own."""
+    app.run()
+    if app.trouble:
+        from mi_trainer.tui.trouble import STATUS
+
+        sys.stderr.write(app.trouble)
+        sys.exit(STATUS)

@@ -59,6 +59,7 @@ class TrainerApp(App[None]):
             self.services.also = Path(open_at).resolve()
             open_at = str(self.services.also)
         self.open_at, self.assessed, self.seed = open_at, assessed, seed
+        self.trouble = ""
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -86,6 +87,21 @@ class TrainerApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Keys as people call them."""
         return key_words(binding.key)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Put what nobody foresaw into plain words, which are told once the terminal is the user's again."""
+        if not self.trouble:
+            from mi_trainer.tui.screens.practice import PracticeScreen
+            from mi_trainer.tui.trouble import told
+
+            rooms = [screen for screen in self.screen_stack if isinstance(screen, PracticeScreen)]
+            cause = getattr(error, "error", error)  # a worker's failure wraps what went wrong in it
+            self.trouble = told(cause, self.home, rooms[-1].session if rooms else None)
+        super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        """Textual's picture of the error is for its developers; what it says is in the file of details."""
+        self._exit_renderables.clear()
 
     # Where to go.
 
