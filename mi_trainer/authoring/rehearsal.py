@@ -24,7 +24,10 @@ MOST_TURNS = 80
 STALL = 6
 """This many turns running in one state are a stall."""
 
-PUBLISHED: dict[str, tuple[float, float]] = {
+Rate = tuple[float, float | None]
+"""How often change talk follows, and how often sustain talk, 0 to 1; None where it was not counted."""
+
+PUBLISHED: dict[str, Rate] = {
     "planning": (0.525, 0.033),
     "open question": (0.363, 0.125),
     "complex reflection": (0.243, 0.127),
@@ -39,13 +42,36 @@ Counted over 4,785 handoffs in AnnoMI (Wu et al., 2022), sessions of high and of
 is AnnoMI's negotiating of a goal.
 """
 
+PUBLISHED_AFTER: dict[ClientTalk, dict[str, Rate]] = {
+    ClientTalk.CHANGE: {
+        "planning": (0.72, None),
+        "open question": (0.70, None),
+        "complex reflection": (0.50, None),
+        "simple reflection": (0.50, None),
+        "information": (0.30, None),
+    },
+    ClientTalk.SUSTAIN: {
+        "open question": (0.29, 0.40),
+        "complex reflection": (0.14, 0.33),
+        "simple reflection": (0.05, 0.36),
+        "advice": (0.14, 0.36),
+        "closed question": (0.13, 0.39),
+    },
+}
+"""The same where the client's turn before was change talk, or sustain talk: people tend to go on as they were.
+
+Counted over the same handoffs; None where it was not counted. A patient who comes in ready speaks change talk most
+of the time, and is like recorded clients if what follows is near these, however far it is from :data:`PUBLISHED`.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Played:
     """One session of a simulated trainee.
 
-    ``stalls`` are states in which it spent :data:`STALL` turns running. ``followed`` counts which side followed which
-    kind of turn, outside the safety lane: there, other things are asked than in any recorded session.
+    ``stalls`` are states in which it spent :data:`STALL` turns running. ``followed`` counts the side taken before a
+    turn, the kind of turn, and the side taken after it, outside the safety lane: there, other things are asked than
+    in any recorded session.
     """
 
     trainee: str
@@ -58,7 +84,7 @@ class Played:
     said: int
     stalls: frozenset[str]
     unheard: Counter[str]
-    followed: Counter[tuple[str, str]]
+    followed: Counter[tuple[str, str, str]]
 
 
 Says = Callable[[Session, Trainee, random.Random], tuple[str, Coding | None]]
@@ -91,11 +117,14 @@ def played(trainee: str, session: Session) -> Played:
     """What is counted of one session."""
     turns = session.exchanges[1:]
     third = max(1, len(turns) // 3)
-    lines = [said.line for exchange in session.exchanges for said in exchange.reply]
+    lines = [line for exchange in session.exchanges for line in {said.line: 0 for said in exchange.reply}]
     stays = ((state, len(list(stay))) for state, stay in groupby(turns, key=lambda e: e.state_after))
     states = session.scenario.states
-    outside = [e for e in turns if states[e.state_before].process is not Process.SAFETY]
-    after = Counter((kind, _side(e)) for e in outside if (kind := kind_of(e.coding)))
+    after = Counter(
+        (_side(before), kind, _side(e))
+        for before, e in pairwise(session.exchanges)
+        if states[e.state_before].process is not Process.SAFETY and (kind := kind_of(e.coding))
+    )
     return Played(
         trainee, session.outcome or ENDED_EARLY, session.patient.state, len(turns), _talk(turns[:third]),
         _talk(turns[-third:]), len(lines) - len(set(lines)), len(lines),
@@ -151,12 +180,15 @@ def good(sessions: Sequence[Played]) -> int:
     return sum(session.outcome in GOOD_OUTCOMES for session in sessions)
 
 
-def following(sessions: Sequence[Played], kind: str) -> tuple[float, float, int]:
-    """After a kind of turn: the shares of change and of sustain talk, 0 to 1, and how many such turns there were."""
+def following(sessions: Sequence[Played], kind: str, before: str | None = None) -> tuple[float, float, int]:
+    """After a kind of turn: the shares of change and of sustain talk, 0 to 1, and how many such turns there were.
+
+    With ``before`` only turns are counted that answer that side.
+    """
     counts: Counter[str] = Counter()
     for session in sessions:
-        for (turn, side), n in session.followed.items():
-            counts[side] += n * (turn == kind)
+        for (answered, turn, side), n in session.followed.items():
+            counts[side] += n * (turn == kind and before in (None, answered))
     total = counts.total()
     return (counts[ClientTalk.CHANGE] / total, counts[ClientTalk.SUSTAIN] / total, total) if total else (0.0, 0.0, 0)
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from mi_trainer.authoring.rehearsal import Played
+    from collections.abc import Iterator, Mapping
+
+    from mi_trainer.authoring.rehearsal import Played, Rate
 
 
 @click.command()
@@ -19,17 +21,15 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="The same seed, the same sessions.")
 @click.option("--text", is_flag=True, help="Trainees type words, heard by the coder; slower.")
-def rehearse(path: str, trainees: str, sessions: int, seed: int, text: bool) -> None:
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; else as many as there are cores.")
+def rehearse(path: str, trainees: str, sessions: int, seed: int, text: bool, jobs: int | None) -> None:
     """Play whole sessions with simulated trainees.
 
     PATH is a file, or a patient's id. You read how the sessions end, whether the share of change talk rises, where
     sessions stall, what only `otherwise` caught, and what follows a question, a reflection, advice or information
-    beside how often that follows in recorded sessions.
+    beside how often that follows in recorded sessions. The numbers are the same however many cores play.
     """
-    from mi_trainer.authoring.rehearsal import in_codes
-    from mi_trainer.authoring.rehearsal import rehearse as sessions_of
-    from mi_trainer.authoring.trying import MUTE
-    from mi_trainer.authoring.typed_words import in_words
+    from mi_trainer.authoring.troupe import WORTH_A_POOL, cores, played_by
     from mi_trainer.cli.author import playable
     from mi_trainer.practice.trainees import TRAINEES
     from mi_trainer.scenario.findings import did_you_mean
@@ -42,40 +42,51 @@ def rehearse(path: str, trainees: str, sessions: int, seed: int, text: bool) -> 
         raise click.BadParameter(f"name one of {', '.join(TRAINEES)}")
     scenario = playable(path).scenario
     assert scenario is not None
-    coder = MUTE
-    if text:
-        from scoring.coder import Coder
-
-        coder = Coder.load()
-    seeds = range(seed, seed + sessions)
+    turns = [(name, one) for name in names for one in range(seed, seed + sessions)]
+    processes = jobs or (cores() if len(turns) >= WORTH_A_POOL[text] else 1)
     by_trainee: dict[str, list[Played]] = {name: [] for name in names}
-    with click.progressbar(length=sessions * len(names), label="Rehearsing", file=sys.stderr) as bar:
-        for name in names:
-            for one in sessions_of(scenario, TRAINEES[name], seeds, coder, in_words if text else in_codes):
-                by_trainee[name].append(one)
-                bar.update(1)
+    with click.progressbar(length=len(turns), label="Rehearsing", file=sys.stderr) as bar:
+        for one in played_by(scenario, turns, typed=text, processes=processes):
+            by_trainee[one.trainee].append(one)
+            bar.update(1)
     for line in _report(by_trainee):
         click.echo(line)
 
 
 def _report(by_trainee: "dict[str, list[Played]]") -> list[str]:
-    from mi_trainer.authoring.rehearsal import PUBLISHED, following, verdict
+    from mi_trainer.authoring.rehearsal import PUBLISHED, PUBLISHED_AFTER, verdict
 
     lines = []
     for name, played in by_trainee.items():
         lines += [f"{name}, {len(played)} sessions", *(f"  {line}" for line in _about(played)), ""]
-    width = max(12, *(len(name) + 2 for name in by_trainee))
+    width = max(12, *(len(name) + 2 for name in by_trainee)) + 6
     lines.append("What follows a turn: change talk / sustain talk, in per cent, and how many turns")
-    lines.append(f"  {'':20}{'published':12}" + "".join(f"{name:{width + 6}}" for name in by_trainee))
-    for kind, (change, sustain) in PUBLISHED.items():
+    lines.append(f"  {'':20}{'published':12}" + "".join(f"{name:{width}}" for name in by_trainee).rstrip())
+    lines += _rates(by_trainee, PUBLISHED, None, width)
+    for side, published in PUBLISHED_AFTER.items():
+        lines += [f"  where it answered {side} talk", *_rates(by_trainee, published, side, width)]
+    lines += [
+        "  Published: AnnoMI, 4,785 turns of good and poor sessions; early turns hold more sustain talk. A patient who",
+        "  comes in ready is held best against the turns that answered change talk.",
+        "",
+    ]
+    return [*lines, *verdict(by_trainee)]
+
+
+def _rates(
+    by_trainee: "dict[str, list[Played]]", published: "Mapping[str, Rate]", before: str | None, width: int
+) -> "Iterator[str]":
+    """A line for each kind of turn: what is published, and what follows it in each trainee's sessions."""
+    from mi_trainer.authoring.rehearsal import following
+
+    for kind, (change, sustain) in published.items():
         cells = []
         for played in by_trainee.values():
-            c, s, n = following(played, kind)
+            c, s, n = following(played, kind, before)
             cell = f"{100 * c:3.0f} /{100 * s:3.0f}  n {n}" if n else "   -"
-            cells.append(f"{cell:{width + 6}}")
-        lines.append(f"  {kind:20}{100 * change + 1e-9:3.0f} /{100 * sustain + 1e-9:3.0f}   " + "".join(cells).rstrip())
-    lines += ["  Published: AnnoMI, 4,785 turns of good and poor sessions; early turns hold more sustain talk.", ""]
-    return [*lines, *verdict(by_trainee)]
+            cells.append(f"{cell:{width}}")
+        known = f"{100 * sustain + 1e-9:3.0f}" if sustain is not None else "  -"
+        yield f"  {kind:20}{100 * change + 1e-9:3.0f} /{known}   " + "".join(cells).rstrip()
 
 
 def _about(played: "list[Played]") -> "list[str]":

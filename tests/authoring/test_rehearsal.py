@@ -2,13 +2,17 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from click.testing import CliRunner
 
+from mi_trainer.authoring import troupe
 from mi_trainer.authoring.given import given
 from mi_trainer.authoring.rehearsal import (
     PUBLISHED,
+    PUBLISHED_AFTER,
     Played,
     apart,
     following,
@@ -24,6 +28,7 @@ from mi_trainer.authoring.typed_words import in_words, typed_turns
 from mi_trainer.cli import main
 from mi_trainer.practice.session import Session
 from mi_trainer.practice.trainees import TRAINEES
+from mi_trainer.scenario.library import find
 from tests.doubles import Spoken
 
 
@@ -48,9 +53,51 @@ def test_a_session_is_counted_as_it_was(small):
     assert one.last == (1, 0)
     assert one.unheard == {"talking": 2}
     assert one.stalls == frozenset()
-    assert one.followed["planning", "change"] == 1
+    assert one.followed["sustain", "planning", "change"] == 1
+    assert following([one], "planning", "sustain") == (1.0, 0.0, 1)
+    assert following([one], "planning", "change") == (0.0, 0.0, 0)
     assert following([one, one], "planning") == (1.0, 0.0, 2)
     assert following([one], "advice") == (0.0, 0.0, 0)
+
+
+def test_a_line_that_two_people_share_is_not_said_twice():
+    reading = find("kitchen-table")
+    session = Session.begin(reading.scenario, MUTE, seed=2)
+    session.hear("", given(reading.scenario, ["simple_reflection"]).coding)
+    while len(session.exchanges[-1].reply) == 1:
+        session.hear("", given(reading.scenario, ["simple_reflection"]).coding)
+    one = played("x", session)
+    assert one.said == len(session.exchanges)
+    assert one.said < sum(len(e.reply) for e in session.exchanges)
+
+
+TURNS = [(name, seed) for name in ("skilled", "pushing") for seed in range(1, 9)]
+
+
+def test_as_many_cores_as_there_are_play_the_same_sessions(small):
+    alone = list(troupe.played_by(small, TURNS, typed=False, processes=1))
+    assert [one.trainee for one in alone] == [name for name, _ in TURNS]
+    assert list(troupe.played_by(small, TURNS, typed=False, processes=2)) == alone
+
+
+def test_where_no_process_can_be_had_one_plays_them_all(small, monkeypatch):
+    def none_left(*_: object) -> None:
+        raise OSError("no more processes")
+
+    alone = list(troupe.played_by(small, TURNS, typed=False, processes=1))
+    monkeypatch.setattr(troupe, "ProcessPoolExecutor", none_left)
+    assert list(troupe.played_by(small, TURNS, typed=False, processes=2)) == alone
+
+
+def test_where_processes_are_taken_away_the_rest_is_played_here(small, monkeypatch):
+    alone = list(troupe.played_by(small, TURNS, typed=False, processes=1))
+
+    def taken_away(*_: object) -> Iterator[Played]:
+        yield from alone[:5]
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(troupe, "_pooled", taken_away)
+    assert list(troupe.played_by(small, TURNS, typed=False, processes=2)) == alone
 
 
 def test_staying_long_in_a_state_is_a_stall(small):
@@ -76,6 +123,7 @@ def test_staying_long_in_a_state_is_a_stall(small):
 def test_each_kind_of_turn_has_its_row(small, codes, kind):
     assert kind_of(given(small, codes).coding) == kind
     assert kind in {*PUBLISHED, ""}
+    assert all(set(rates) <= set(PUBLISHED) for rates in PUBLISHED_AFTER.values())
 
 
 def test_shares_are_of_change_and_sustain_talk_together():
@@ -131,6 +179,7 @@ def test_rehearse_reports_each_trainee_and_says_whether_they_are_told_apart(tmp_
         "ends: ",
         "share of change talk",
         "published",
+        "where it answered change talk",
         "Good endings",
     ):
         assert told in done.stdout
