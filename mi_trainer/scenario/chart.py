@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mi_trainer.scenario.model import BACK, Process, Reaction, Scenario
+from mi_trainer.scenario.model import Process, Reaction, Scenario
 from scoring.codes import label
 
 ANYWHERE = "anywhere"
@@ -46,17 +46,32 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One or more reactions that lead from one state to another; ``labels`` say what each asks for."""
+    """One or more reactions that lead from one state to another.
+
+    ``labels`` say what each asks for; ``names`` are what their author calls them, empty where one has no name.
+    """
 
     source: str
     target: str
     labels: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """The labels in one line, shortened."""
         text = " / ".join(self.labels)
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+    @property
+    def short(self) -> str:
+        """What fits beside a line: the first reaction by its author's name for it, and how many more there are."""
+        first = next((name.replace("_", " ") for name in self.names if name), self.labels[0])
+        return first + (f" +{len(self.labels) - 1}" if len(self.labels) > 1 else "")
+
+    def called(self) -> Iterator[str]:
+        """Each reaction in words, after its name."""
+        for name, words in zip(self.names or ("",) * len(self.labels), self.labels, strict=True):
+            yield f"{name}: {words}" if name else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +116,18 @@ def condition_words(reaction: Reaction) -> str:
     return f"{said} [{', '.join(asked)}]" if asked else said
 
 
-def _leading(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+def _leading(scenario: Scenario) -> Iterator[tuple[str, str, str, str]]:
+    """From where, to where, what it asks for, and what its author calls it."""
     for reaction in scenario.anywhere:
         if reaction.goto:
-            yield ANYWHERE, reaction.goto, condition_words(reaction)
+            yield ANYWHERE, reaction.goto, condition_words(reaction), reaction.name or ""
     for name, state in scenario.states.items():
         for reaction in state.reactions:
-            if reaction.goto == BACK:
-                yield name, BACK, condition_words(reaction)
-            elif reaction.goto and reaction.goto != name:
-                yield name, reaction.goto, condition_words(reaction)
+            if reaction.goto and reaction.goto != name:
+                yield name, reaction.goto, condition_words(reaction), reaction.name or ""
         if state.otherwise and state.otherwise.goto not in (None, name):
-            yield name, str(state.otherwise.goto), "anything else"
-    yield CLOCK, scenario.time.goto, f"turn {scenario.time.turns}"
+            yield name, str(state.otherwise.goto), "anything else", ""
+    yield CLOCK, scenario.time.goto, f"turn {scenario.time.turns}", ""
 
 
 def charted(scenario: Scenario, traffic: Mapping[str, Traffic] | None = None) -> Chart:
@@ -128,10 +142,10 @@ def charted(scenario: Scenario, traffic: Mapping[str, Traffic] | None = None) ->
         )
         for name, state in scenario.states.items()
     )
-    merged: dict[tuple[str, str], list[str]] = {}
-    for source, target, words in _leading(scenario):
-        labels = merged.setdefault((source, target), [])
-        if words not in labels:
-            labels.append(words)
-    arrows = tuple(Arrow(source, target, tuple(labels)) for (source, target), labels in merged.items())
+    merged: dict[tuple[str, str], dict[str, str]] = {}
+    for source, target, words, name in _leading(scenario):
+        merged.setdefault((source, target), {}).setdefault(words, name)
+    arrows = tuple(
+        Arrow(source, target, tuple(labels), tuple(labels.values())) for (source, target), labels in merged.items()
+    )
     return Chart(f"{scenario.title} ({scenario.id})", nodes, arrows, traffic or {})

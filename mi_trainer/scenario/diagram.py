@@ -141,7 +141,7 @@ def _outline(chart: Chart) -> str:
             out.append(f"<dt>{escape(node.name + _said(node))}</dt>")
             for arrow in arrows.get(node.name, []):
                 to = "back to where they were" if arrow.target == BACK else arrow.target
-                out += [f"<dd>{escape(shown(words))} → {escape(to)}</dd>" for words in arrow.labels]
+                out += [f"<dd>{escape(shown(words))} → {escape(to)}</dd>" for words in arrow.called()]
             out += [f'<dd class="unheard">{escape(line.strip())}</dd>' for line in _traffic_words(chart, node.name)]
         out.append("</dl>")
     for source, title in ((ANYWHERE, "From any state outside the safety lane"), (CLOCK, "When the time is up")):
@@ -150,7 +150,7 @@ def _outline(chart: Chart) -> str:
             out += [
                 f"<li>{escape(shown(words))} → {escape(arrow.target)}</li>"
                 for arrow in arrows[source]
-                for words in arrow.labels
+                for words in arrow.called()
             ]
             out.append("</ul>")
     return "\n".join(out) + "\n"

@@ -1,10 +1,12 @@
 """A chart as SVG, laid out here: bands for MI's processes from top to bottom, the safety lane beside them.
 
-States stand in the order in which the talk first comes to them, so that most arrows point down. The work grows with
-states and arrows. What an arrow asks for is written on it while there is room, and always in its tooltip.
+States stand in the order in which the talk first comes to them, so that most arrows point down; every other row is
+set off by half a column, so that few lines run behind a state. The work grows with states and arrows. An arrow
+carries its reaction's name where there is room for it; what the reaction asks for is in its tooltip.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from html import escape
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -14,9 +16,15 @@ from mi_trainer.scenario.chart import ANYWHERE, CLOCK, ENDINGS, Arrow, Chart, No
 from mi_trainer.scenario.model import BACK
 
 WIDE, HIGH = 190, 50
-_ACROSS, _DOWN, _MARGIN, _HEAD = 70, 74, 24, 26
+_ACROSS, _DOWN, _MARGIN, _HEAD = 80, 84, 24, 26
+_FOOT = 48
+"""Room under a band's last row, for the arrows that leave it."""
 _LABELS = 140
 """The most arrows that carry their words; with more, only their tooltips do."""
+_LONG, _LETTER, _LINE = 30, 6.2, 13
+"""Words beside a line: the most letters, and how wide and high one is."""
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)
+"""Where on a line its words may stand, the best place first."""
 
 STYLE = """
 .chart { --ink: #1c2833; --paper: #ffffff; --soft: #5d6d7e; --line: #85929e; --band: #f2f5f8;
@@ -42,6 +50,26 @@ STYLE = """
 class _Spot(NamedTuple):
     x: float
     y: float
+
+
+class _Curve(NamedTuple):
+    """A line from one state to another: a cubic Bézier's four points."""
+
+    begin: _Spot
+    leaving: _Spot
+    coming: _Spot
+    end: _Spot
+
+    def path(self) -> str:
+        points = [f"{spot.x:.0f} {spot.y:.0f}" for spot in self]
+        return f"M{points[0]}C{' '.join(points[1:])}"
+
+    def at(self, t: float) -> _Spot:
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        return _Spot(
+            sum(w * spot.x for w, spot in zip(weights, self, strict=True)),
+            sum(w * spot.y for w, spot in zip(weights, self, strict=True)),
+        )
 
 
 class _Band(NamedTuple):
@@ -77,9 +105,11 @@ def _placed(chart: Chart) -> tuple[dict[str, _Spot], list[_Band], float, float]:
     bands: list[_Band] = []
     y = _MARGIN + 40.0
     main_wide = 0.0
+    set_off = 0
     for group in (g for g in groups if g != "safety"):
         nodes = sorted(groups[group], key=lambda node: order[node.name])
-        band = _row(group, nodes, across, _MARGIN, y, spots)
+        band = _row(group, nodes, across, _MARGIN, y, spots, set_off)
+        set_off = (set_off + ceil(len(nodes) / across)) % 2
         bands.append(band)
         main_wide = max(main_wide, band.wide)
         y += band.high + 16
@@ -87,19 +117,25 @@ def _placed(chart: Chart) -> tuple[dict[str, _Spot], list[_Band], float, float]:
     wide = _MARGIN + main_wide
     if "safety" in groups:
         nodes = sorted(groups["safety"], key=lambda node: order[node.name])
-        lane = _row("safety", nodes, max(1, ceil(len(nodes) / 40)), wide + 40, _MARGIN + 40.0, spots)
+        lane = _row("safety", nodes, max(1, ceil(len(nodes) / 40)), wide + 40, _MARGIN + 40.0, spots, 0)
         bands.append(lane)
         y, wide = max(y, lane.y + lane.high + 16), lane.x + lane.wide
     return spots, bands, wide + 3 * _MARGIN, y + _MARGIN
 
 
-def _row(group: str, nodes: list[Node], across: int, x: float, y: float, spots: dict[str, _Spot]) -> _Band:
+def _row(
+    group: str, nodes: list[Node], across: int, x: float, y: float, spots: dict[str, _Spot], set_off: int
+) -> _Band:
+    """A band's states in rows; every other row, counted from ``set_off`` over all bands, is half a column on."""
     columns = max(1, min(across, len(nodes)))
+    step = WIDE + _ACROSS
+    rows = ceil(len(nodes) / columns)
+    shifts = [step / 2 * ((set_off + row) % 2) if group != "safety" else 0.0 for row in range(rows)]
     for n, node in enumerate(nodes):
         row, column = divmod(n, columns)
-        spots[node.name] = _Spot(x + _ACROSS / 2 + column * (WIDE + _ACROSS), y + _HEAD + 10 + row * (HIGH + _DOWN))
-    rows = ceil(len(nodes) / columns)
-    return _Band(group, x, y, columns * (WIDE + _ACROSS), _HEAD + 10 + rows * (HIGH + _DOWN) - _DOWN + 34)
+        spots[node.name] = _Spot(x + _ACROSS / 2 + shifts[row] + column * step, y + _HEAD + 10 + row * (HIGH + _DOWN))
+    high = _HEAD + 10 + rows * (HIGH + _DOWN) - _DOWN + _FOOT
+    return _Band(group, x, y, columns * step + max(shifts), high)
 
 
 def svg(chart: Chart) -> str:
@@ -115,7 +151,7 @@ def svg(chart: Chart) -> str:
         f'<text x="{_MARGIN}" y="{_MARGIN + 8}" font-weight="600">{_words(chart.title)}</text>',
     ]
     out += [_band(band) for band in bands]
-    pen = _Pen(chart, spots)
+    pen = _Pen(chart, spots, bands)
     for arrow in chart.arrows:
         pen.draw(arrow)
     out += pen.lines
@@ -167,80 +203,93 @@ def _node(chart: Chart, node: Node, at: _Spot) -> str:
 class _Pen:
     """Draws arrows, and writes their words where no others stand yet."""
 
-    def __init__(self, chart: Chart, spots: dict[str, _Spot]) -> None:
+    def __init__(self, chart: Chart, spots: dict[str, _Spot], bands: list[_Band]) -> None:
         self.chart, self.spots = chart, spots
         self.labelled = len(chart.arrows) <= _LABELS
         self.most = max((n for seen in chart.traffic.values() for n in seen.exits.values()), default=0)
         self.taken: dict[int, list[tuple[float, float]]] = {}
         for spot in spots.values():
-            for row in range(round(spot.y / 13), round((spot.y + HIGH) / 13) + 1):
+            for row in range(int(spot.y / _LINE), int((spot.y + HIGH) / _LINE) + 2):
                 self.taken.setdefault(row, []).append((spot.x, spot.x + WIDE))
+        for band in bands:
+            for row in (int((band.y + 8) / _LINE), int((band.y + 18) / _LINE)):
+                self.taken.setdefault(row, []).append((band.x, band.x + 10 + _LETTER * 12))
         self.lines: list[str] = []
         self.words: list[str] = []
 
     def draw(self, arrow: Arrow) -> None:
         """An arrow's line, and its words, which are drawn over everything."""
-        tip = f"{arrow.source} to {arrow.target}: " + "; ".join(arrow.labels)
+        tip = f"{arrow.source} to {arrow.target}: " + "; ".join(arrow.called())
         if arrow.target == BACK:
             begin = self.spots[arrow.source]
             x, y = begin.x + WIDE, begin.y + HIGH / 2
             self.lines.append(_path(f"M{x:.0f} {y:.0f}l26 0", "elsewhere", tip))
-            self.write(f"back: {arrow.words}", begin.x + 4, begin.y - 6, "start")
+            self.beside(f"back: {arrow.short}", begin)
         elif arrow.target in self.spots and arrow.source in (ANYWHERE, CLOCK):
             end = self.spots[arrow.target]
             y = end.y + HIGH / 2 + (12 if arrow.source == CLOCK else 0)
             self.lines.append(_path(f"M{end.x - 26:.0f} {y:.0f}L{end.x:.0f} {y:.0f}", "elsewhere", tip))
-            self.write(f"{arrow.source}: {arrow.words}", end.x + 4, end.y - 6, "start")
+            self.beside(f"{arrow.source}: {arrow.short}", end)
         elif arrow.target in self.spots:
             self.between(arrow, tip)
 
     def between(self, arrow: Arrow, tip: str) -> None:
         """An arrow from a state to another."""
-        line, x, y = _curve(self.spots[arrow.source], self.spots[arrow.target])
+        curve = _curve(self.spots[arrow.source], self.spots[arrow.target])
         seen = self.chart.traffic.get(arrow.source)
         times = seen.exits.get(arrow.target, 0) if seen else 0
         width = f' style="stroke-width:{1.4 + 5 * times / self.most:.1f}"' if times and self.most else ""
-        self.lines.append(_path(line, "often" if times else "", tip, width))
-        self.write(f"{times}: {arrow.words}" if times else arrow.words, x, y, "middle")
+        self.lines.append(_path(curve.path(), "often" if times else "", tip, width))
+        places = [
+            _Spot(spot.x, spot.y + 4 + away)
+            for away in (0, -_LINE, _LINE, -2 * _LINE, 2 * _LINE)
+            for spot in map(curve.at, _ALONG)
+        ]
+        self.write(f"{times}: {arrow.short}" if times else arrow.short, places, "middle")
 
-    def write(self, words: str, x: float, y: float, anchor: str) -> None:
-        """Words at a place, or as near to it as there is room."""
+    def beside(self, words: str, state: _Spot) -> None:
+        """Words above a state, or below it."""
+        below = state.y + HIGH + _LINE
+        places = [_Spot(state.x + 4, y) for y in (state.y - 6, state.y - 6 - _LINE, below, below + _LINE)]
+        self.write(words, places, "start")
+
+    def write(self, words: str, places: Iterable[_Spot], anchor: str) -> None:
+        """Words at the first of some places where there is room; nowhere if there is none."""
         if not self.labelled:
             return
-        shown_words = _cut(words, 34)
-        wide = 6.0 * len(shown_words)
-        left = x - wide / 2 if anchor == "middle" else x
-        for away in (0, 13, -13, 26, -26, 39, -39, 52):
-            row = round((y + away) / 13)
-            if all(left + wide < a or left > b for a, b in self.taken.get(row, ())):
-                break
-        self.taken.setdefault(row, []).append((left, left + wide))
-        self.words.append(
-            f'<text class="small" x="{x:.0f}" y="{y + away:.0f}" text-anchor="{anchor}" '
-            'style="paint-order:stroke;stroke:var(--paper);stroke-width:3px">'
-            f"{_words(shown_words)}</text>"
-        )
+        shown_words = _cut(words, _LONG)
+        wide = _LETTER * len(shown_words) + 6
+        for place in places:
+            left = place.x - wide / 2 if anchor == "middle" else place.x
+            rows = (int((place.y - 9) / _LINE), int((place.y + 2) / _LINE))
+            if all(left + wide < a or left > b for row in rows for a, b in self.taken.get(row, ())):
+                for row in set(rows):
+                    self.taken.setdefault(row, []).append((left, left + wide))
+                self.words.append(
+                    f'<text class="small" x="{place.x:.0f}" y="{place.y:.0f}" text-anchor="{anchor}" '
+                    'style="paint-order:stroke;stroke:var(--band);stroke-width:4px">'
+                    f"{_words(shown_words)}</text>"
+                )
+                return
 
 
-def _curve(begin: _Spot, end: _Spot) -> tuple[str, float, float]:
-    """The line from one state to another, and the middle of it."""
+def _curve(begin: _Spot, end: _Spot) -> _Curve:
+    """The line from one state to another."""
     x1, x2 = begin.x + WIDE / 2, end.x + WIDE / 2
     if end.y > begin.y:
         y1, y2, bend = begin.y + HIGH, end.y, max(30.0, (end.y - begin.y - HIGH) / 2)
-        line = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y1 + bend:.0f} {x2:.0f} {y2 - bend:.0f} {x2:.0f} {y2:.0f}"
-        return line, (x1 + x2) / 2, (y1 + y2) / 2
+        return _Curve(_Spot(x1, y1), _Spot(x1, y1 + bend), _Spot(x2, y2 - bend), _Spot(x2, y2))
     if end.y == begin.y:
-        y = begin.y + HIGH
-        line = f"M{x1:.0f} {y:.0f}C{x1:.0f} {y + 46:.0f} {x2:.0f} {y + 46:.0f} {x2:.0f} {y:.0f}"
-        return line, (x1 + x2) / 2, y + 20
+        on = x2 >= x1  # forth below the states, back above them
+        y, side = (begin.y + HIGH, 14) if on else (begin.y, -14)
+        deep = (44 if on else -32) * (1 + abs(x2 - x1) / (WIDE + _ACROSS) / 5)
+        return _Curve(_Spot(x1 + side, y), _Spot(x1 + side, y + deep), _Spot(x2 - side, y + deep), _Spot(x2 - side, y))
     y1, y2 = begin.y, end.y + HIGH
     side = 34 if x2 >= x1 else -34
     bend = max(30.0, (y1 - y2) / 2)
-    line = (
-        f"M{x1 + side:.0f} {y1:.0f}C{x1 + 2 * side:.0f} {y1 - bend:.0f} {x2 + 2 * side:.0f} {y2 + bend:.0f} "
-        f"{x2 + side:.0f} {y2:.0f}"
+    return _Curve(
+        _Spot(x1 + side, y1), _Spot(x1 + 2 * side, y1 - bend), _Spot(x2 + 2 * side, y2 + bend), _Spot(x2 + side, y2)
     )
-    return line, (x1 + x2) / 2 + 1.5 * side, (y1 + y2) / 2
 
 
 def _path(line: str, class_: str, tip: str, more: str = "") -> str:

@@ -12,6 +12,7 @@ from mi_trainer.practice.session import Session
 from mi_trainer.records.store import Store
 from mi_trainer.scenario.chart import charted, condition_words
 from mi_trainer.scenario.diagram import FORMATS, text
+from mi_trainer.scenario.library import files, find, shipped
 from mi_trainer.scenario.model import Scenario
 from tests.conftest import DATA
 from tests.doubles import Spoken
@@ -59,6 +60,33 @@ def test_no_two_states_are_drawn_over_each_other() -> None:
     tree = ElementTree.fromstring(graph("first-visit", "--format", "svg"))
     places = [(part.get("x"), part.get("y")) for part in tree.iter() if "state" in part.get("class", "").split()]
     assert len(places) == len(set(places)) > 10
+
+
+@pytest.mark.parametrize("name", [file.stem for file in files(shipped())])
+def test_arrows_carry_names_that_do_not_stand_on_each_other(name: str) -> None:
+    reading = find(name)
+    assert reading.scenario is not None
+    chart = charted(reading.scenario)
+    tree = ElementTree.fromstring(graph(name, "--format", "svg"))
+    labels = [part for part in tree.iter() if "paint-order" in part.get("style", "")]
+    assert len(labels) >= 0.9 * len(chart.arrows)
+    boxes = []
+    for part in labels:
+        wide, x, y = 6 * len(part.text or ""), float(part.get("x", 0)), float(part.get("y", 0))
+        left = x - wide / 2 if part.get("text-anchor") == "middle" else x
+        boxes.append((left, left + wide, y - 9, y + 2))
+    assert not any(
+        a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3] for n, a in enumerate(boxes) for b in boxes[:n]
+    )
+
+
+def test_a_picture_names_reactions_as_their_author_does_and_says_below_what_they_ask(small: Scenario) -> None:
+    page = graph(SMALL, "--format", "html")
+    assert ">both sides<" in page
+    assert "both_sides: double-sided reflection about heart → talking" in page
+    assert [arrow.short for arrow in charted(small).arrows if arrow.target == "leaves_with_plan"] == [
+        "planning [importance at least 5]"
+    ]
 
 
 def test_sessions_show_where_people_went_and_what_nothing_caught(home: Path, small: Scenario) -> None:
