@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 from textual.command import CommandPalette
+from textual.screen import ModalScreen
 
 from mi_trainer.tui import actions
 from mi_trainer.tui.screens import author, brief, care, debrief, dialogs, home, past, practice
@@ -73,6 +74,82 @@ async def test_the_footer_shows_the_keys_that_work_now(opened):
         assert "enter Send" in seen(pilot)
         await say(pilot, "affirm")
         assert "F5 Undo" in seen(pilot)
+
+
+def _footer(pilot) -> str:
+    return " ".join("  ".join(seen(pilot).splitlines()[-2:]).split()) + " "
+
+
+def _every_key_is_shown(pilot) -> None:
+    foot = _footer(pilot)
+    acts = {
+        acts_id: act for binding in pilot.app.screen.active_bindings.values()
+        if binding.enabled and (acts_id := binding.binding.id) and (act := actions.by_id(acts_id))
+    }  # fmt: skip
+    missing = [act.id for act in acts.values() if act.footer and f" {act.name} " not in foot]
+    assert not missing, f"{missing} not in {foot!r}"
+    if not isinstance(pilot.app.screen, ModalScreen):
+        assert "F1 Help" in foot
+        assert "ctrl+p All" in foot
+
+
+async def test_in_a_small_terminal_the_footer_shows_every_key_of_every_screen(opened):
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def look(*keys):
+            await press(pilot, *keys)
+            _every_key_is_shown(pilot)
+
+        await settled(pilot)
+        await look()
+        await look("enter")
+        await look("enter")
+        assert "F4 Rulers" in _footer(pilot)
+        assert "F6 End" in _footer(pilot)
+        await say(pilot, "affirm")
+        await look()
+        await look("shift+tab", "up")
+        await look("f6")
+        await look("escape", "f1")
+        await look("escape", "tab", "f3")
+        await look("tab")
+        await look("f3")
+        await say(pilot, "i want to kill myself")
+        await look()
+        await press(pilot, "enter")
+        await say(pilot, "double_sided_reflection heart")
+        await say(pilot, "planning")
+        await look()
+        for key in ("enter", "2", "3", "4", "5"):
+            await look(key)
+        await look("e")
+        await look("escape", "5", "t")
+        await say(pilot, "affirm")
+        await look("f6", "down", "enter")
+        await look("escape", "p")
+        await look("slash")
+        await look("escape", "d")
+        await look("escape", "escape", "w")
+        await look("f3")
+
+
+async def test_under_a_question_no_key_is_shown_that_does_not_work(opened):
+    async with opened().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "enter")
+        await press(pilot, "f6")
+        assert "F2 Hint" not in seen(pilot)
+        assert "esc Close" in _footer(pilot)
+
+
+async def test_a_click_on_the_footers_second_line_presses_the_key(opened):
+    async with opened().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "enter")
+        await pilot.click(offset=(seen(pilot).splitlines()[-1].index("Leave"), 23))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, home.HomeScreen)
 
 
 async def test_a_click_on_the_footer_presses_the_key(opened):
