@@ -30,6 +30,20 @@ def line_paths(scenario: Scenario) -> dict[str, KeyPath]:
     return paths
 
 
+def line_sets(scenario: Scenario) -> list[tuple[str, ...]]:
+    """The lines that take turns: those that stand in one place under the same condition, by their ids.
+
+    Which of a set is said is a matter of turns and of the seed, whether any of it is said of what the trainee does.
+    Pauses are left out: they are said to silence, which is no turn.
+    """
+    ids = {path: name for name, path in line_paths(scenario).items()}
+    sets: dict[tuple[KeyPath, object], list[str]] = {}
+    for path, line in lines(scenario):
+        if path[0] != "pauses":
+            sets.setdefault((path[:-1], line.when), []).append(ids[path])
+    return [tuple(each) for each in sets.values()]
+
+
 def place_of(reading: Reading, what: str) -> Place:
     """Where a line (``state/opens#1``), a reaction (``state/name``) or a state stands in its file."""
     if reading.scenario is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mi_trainer.authoring.content import Expected, Reviewed, Test, Turn
 from mi_trainer.authoring.given import given
-from mi_trainer.authoring.origins import line_paths, place_of, reaction_paths
+from mi_trainer.authoring.origins import line_sets, place_of, reaction_paths
 from mi_trainer.authoring.standing import DISPOSITION, NoSuchPlace, begin
 from mi_trainer.patient.exchange import Exchange
 from mi_trainer.practice.session import Codes, Session
@@ -203,15 +203,16 @@ def _shown(value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a scenario was reached, in three measures: what there is, and what was not reached of it."""
+    """How much of a scenario was reached, in three measures: what there is, and what was not reached of it.
+
+    ``sets`` are sets of lines that take turns; one is reached as soon as any of its lines is said. ``lines`` is how
+    many lines were said, and how many there are.
+    """
 
     states: tuple[int, tuple[str, ...]]
     reactions: tuple[int, tuple[str, ...]]
-    lines: tuple[int, tuple[str, ...]]
-
-    def measures(self) -> Mapping[str, tuple[int, tuple[str, ...]]]:
-        """Each measure by its name."""
-        return {"states": self.states, "reactions": self.reactions, "lines": self.lines}
+    sets: tuple[int, tuple[tuple[str, ...], ...]]
+    lines: tuple[int, int]
 
 
 def reached(scenario: Scenario, conversations: Sequence[Sequence[Exchange]]) -> Coverage:
@@ -226,10 +227,12 @@ def reached(scenario: Scenario, conversations: Sequence[Sequence[Exchange]]) -> 
     def measure(known: Sequence[str], seen: Mapping[str, int]) -> tuple[int, tuple[str, ...]]:
         return len(known), tuple(name for name in known if name not in seen)
 
+    sets = line_sets(scenario)
     return Coverage(
         measure(list(scenario.states), states),
         measure(list(reaction_paths(scenario)), rules),
-        measure(list(line_paths(scenario)), said),
+        (len(sets), tuple(each for each in sets if not any(line in said for line in each))),
+        (sum(line in said for each in sets for line in each), sum(map(len, sets))),
     )
 
 

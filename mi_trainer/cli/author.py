@@ -57,7 +57,7 @@ def playable(name: str) -> "Reading":
 @click.command()
 @click.argument("paths", metavar="[PATH...]", nargs=-1)
 @click.option("--accept", is_flag=True, help="Write what happened into the tests; comments stay.")
-@click.option("--missed", is_flag=True, help="Name all that no test reached, lines with their places.")
+@click.option("--missed", is_flag=True, help="Name all that no test reached, sets of lines with their places.")
 def test(paths: tuple[str, ...], accept: bool, missed: bool) -> None:
     """Run the tests that stand beside scenarios.
 

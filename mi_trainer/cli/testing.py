@@ -103,21 +103,24 @@ class Report:
         scenario = reviewed.scenario.scenario
         assert scenario is not None
         coverage = reached(scenario, [outcome.exchanges for outcome in outcomes])
-        measures = coverage.measures()
-        self._say(
-            "    Reached: " + ", ".join(
-                f"{percent(total, len(missing))}% of {total} {name}" for name, (total, missing) in measures.items()
-            ) + "."
-        )  # fmt: skip
-        for name in ("states", "reactions"):
-            missing = measures[name][1]
+        measures = {
+            "states": (coverage.states[0], len(coverage.states[1])),
+            "reactions": (coverage.reactions[0], len(coverage.reactions[1])),
+            "sets of lines that take turns": (coverage.sets[0], len(coverage.sets[1])),
+        }
+        shares = (f"{percent(total, missed)}% of {total} {name}" for name, (total, missed) in measures.items())
+        said, lines = coverage.lines
+        self._say(f"    Reached: {', '.join(shares)} ({said} of {lines} lines were said).")
+        for name, missing in (("states", coverage.states[1]), ("reactions", coverage.reactions[1])):
             some = missing if self._missed else missing[:_NAMED]
             more = f", and {len(missing) - len(some)} more" if len(missing) > len(some) else ""
             self._cut = self._cut or bool(more)
             if missing:
                 self._say(f"    No test reached the {name}: {', '.join(some)}{more}.")
-        for line in coverage.lines[1] if self._missed else ():
-            self._say(f"    not said: {reviewed.scenario.file}:{place_of(reviewed.scenario, line).line} ({line})")
+        for first, *others in coverage.sets[1] if self._missed else ():
+            here = f"{reviewed.scenario.file}:{place_of(reviewed.scenario, first).line}"
+            turns = f", {len(others) + 1} lines that take turns" if others else ""
+            self._say(f"    not said: {here} ({first}{turns})")
 
     def summary(self) -> None:
         """What to say in the end."""

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from mi_trainer.authoring.accepting import accepted, written
 from mi_trainer.authoring.content import Reviewed, read_tests
 from mi_trainer.authoring.given import NotGiven, as_codes, given, typed
+from mi_trainer.authoring.origins import line_sets
 from mi_trainer.authoring.recording import recorded
 from mi_trainer.authoring.standing import NoSuchPlace, begin
 from mi_trainer.authoring.trying import MUTE, Lazy, Outcome, reached, run
 from mi_trainer.practice.session import Session
 from mi_trainer.scenario import yaml_text
+from mi_trainer.scenario.model import When
 from scoring.codes import Behaviour, QuestionForm
 from tests.conftest import DATA
 from tests.doubles import Spoken
@@ -166,8 +168,21 @@ def test_coverage_counts_what_there_is_and_names_what_was_missed(small, file):
     assert coverage.states == (7, ("shut", "low", "walked_out", "bus_leaves"))
     assert "talking/otherwise" in coverage.reactions[1]
     assert "talking/1" not in coverage.reactions[1]
-    assert coverage.lines[0] == 39
-    assert len(coverage.lines[1]) == 39 - 3
+    assert coverage.lines == (3, 36)
+    assert coverage.sets[0] == 17
+    assert ("waiting/2#1", "waiting/2#2", "waiting/2#3") in coverage.sets[1]
+    assert ("waiting/both_sides#1", "waiting/both_sides#2") not in coverage.sets[1]
+
+
+def test_lines_that_ask_for_different_things_do_not_take_turns(small):
+    state = small.states["talking"]
+    line = state.opens[0]
+    asks = line.model_copy(update={"when": When(trust="at least 5")})
+    changed = small.model_copy(
+        update={"states": {**small.states, "talking": state.model_copy(update={"opens": (line, asks, line)})}}
+    )
+    sets = [each for each in line_sets(changed) if each[0].startswith("talking/opens")]
+    assert sets == [("talking/opens#1", "talking/opens#3"), ("talking/opens#2",)]
 
 
 def test_codes_are_typed_with_topics_and_people(small):
