@@ -6,7 +6,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,18 @@ from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from benchmarks.terminal import Instant, Terminal, terminal_of
 from mi_trainer.practice.session import Session
 from mi_trainer.records.store import Store
 from mi_trainer.scenario.model import Scenario, TimeUp
 from mi_trainer.scenario.reader import read
 from mi_trainer.tui.app import TrainerApp
-from mi_trainer.tui.screens.practice import PracticeScreen
 from mi_trainer.tui.services import Services
 from mi_trainer.tui.widgets.message_input import MessageInput
-from scoring.coder import Coder
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAME = 1 / 60
+SIZE = (120, 40)
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -78,6 +79,18 @@ class _Deaf:
     talk = code
 
 
+_SAID = (
+    "You have gone {} days, and mornings are the hard part.",
+    "What would be different after {} weeks?",
+    "It has been {} hard days, and you are still here.",
+)
+
+
+def _says(n: int) -> str:
+    """What is typed as the n-th turn: never twice the same."""
+    return _SAID[n % len(_SAID)].format(n)
+
+
 class _Chat(App[None]):
     """The least a chat can be: a line of input, and one more Static when Enter is pressed."""
 
@@ -92,82 +105,108 @@ class _Chat(App[None]):
         event.input.clear()
 
 
-async def _entered(app: App[None], send: str, answered: Callable[[], bool]) -> float:
-    """Seconds from what Enter does until something has answered and the screen has been drawn again."""
-    focused = app.screen.focused
-    assert focused is not None
-    began = time.perf_counter()
-    await focused.run_action(send)
-    while not answered():
-        await asyncio.sleep(0.0005)
-    drawn = asyncio.Event()
-    app.screen.call_after_refresh(drawn.set)
-    await drawn.wait()
-    return time.perf_counter() - began
+async def _settled(app: App[None]) -> None:
+    """Wait until nothing moves: what follows a turn is not counted with the next one."""
+    for _ in range(3):
+        await app.workers.wait_for_complete()
+        await asyncio.sleep(2 * FRAME)
 
 
-async def _least(turns: int = 30) -> float:
-    """Seconds from Enter until one more line is mounted and drawn, median."""
-    app, took = _Chat(), []
-    async with app.run_test(size=(120, 40)) as pilot:
+async def _least(turns: int = 30) -> list[Instant]:
+    """What passes from Enter until one more line is mounted and drawn, for each line."""
+    app, took = _Chat(driver_class=Terminal), []
+    async with app.run_test(headless=False, size=SIZE):
         app.query_one(Input).focus()
         for n in range(turns):
-            app.query_one(Input).value = f"You take the bus in the morning, number {n}."
-            await pilot.pause()
-            talk = app.query_one("#talk", VerticalScroll)
-            took.append(await _entered(app, "submit", lambda talk=talk, n=n: len(talk.children) > n))
-    return statistics.median(took)
-
-
-async def _turns(scenario: Scenario, home: Path, turns: int) -> list[float]:
-    """Seconds from Enter until the patient's answer is drawn, coding and saving included, for each turn."""
-    store, coder, took = Store(), Coder.load(), []
-    coder.code("It sounds like a lot.")
-    app = TrainerApp(Services(open_store=lambda: store, load_coder=lambda: coder, home=home), home=home)
-    async with app.run_test(size=(120, 40)) as pilot:
-        session = Session.begin(scenario, coder, keeper=store, seed=1)
-        app.open_practice(session)
-        await pilot.pause()
-        for n in range(turns):
-            app.screen.query_one(MessageInput).text = f"You take the bus in the morning, number {n}."
-            await pilot.pause()
-            screen = app.screen
-            assert isinstance(screen, PracticeScreen)
-            took.append(await _entered(app, "send", lambda screen=screen, n=n: session.turn > n and not screen._busy))
+            typed = terminal_of(app).wait_for(_says(n))
+            app.query_one(Input).value = _says(n)
+            await typed
+            await _settled(app)
+            shown = terminal_of(app).wait_for(_says(n))
+            pressed = terminal_of(app).press_enter()
+            took.append((await shown).since(pressed))
+            await _settled(app)
     return took
 
 
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(work)
+async def _turns(scenario: Scenario, home: Path, turns: int) -> list[Instant]:
+    """What passes from Enter until the patient's answer is drawn, coding and saving included, for each turn."""
+    services = Services(home=home)
+    coder, store = services.coder(), services.store()
+    app, took = TrainerApp(services, home=home), []
+    app.driver_class = Terminal
+    async with app.run_test(headless=False, size=SIZE) as pilot:
+        session = Session.begin(scenario, coder, keeper=store, seed=1)
+        app.open_practice(session)
+        await pilot.pause()
+        await _settled(app)
+        for n in range(turns):
+            typed = terminal_of(app).wait_for(_says(n))
+            app.screen.query_one(MessageInput).text = _says(n)
+            await typed
+            if min(n, turns - n) < 20:
+                await _settled(app)
+            shown = terminal_of(app).wait_for(_says(n), next(iter(scenario.people.values())).name)
+            pressed = terminal_of(app).press_enter()
+            took.append((await shown).since(pressed))
+            if min(n, turns - n) < 20:  # the long middle only has to be gone through
+                await _settled(app)
+        assert len(store.get(session.id).exchanges) == turns + 1
+    return took
+
+
+def _verdict(what: str, figure: str, measured: float, most: float, of: str) -> None:
+    """One line: the figure, what it may be at most, whether that is met, and what it was made of."""
+    print(f"{what:<26}{figure:>13}  at most {most:<4g}{'met' if measured <= most else 'NOT MET':<9}{of}", flush=True)
+
+
+def _ratio(what: str, ours: float, theirs: float, most: float, names: tuple[str, str]) -> None:
+    of = f"{names[0]} {ours * 1e3:.0f} ms, {names[1]} {theirs * 1e3:.0f} ms"
+    _verdict(what, f"x {ours / theirs:.2f}", ours / theirs, most, of)
+
+
+def _paints(folder: Path) -> None:
+    """The home screen's first full paint, beside a bare app's; the very first one; and with many sessions."""
+    few, many = folder / "few", folder / "many"
+    fresh = (folder / f"fresh-{n}" for n in count())
+    bare = _median(lambda: _painted(BARE, "BARE AND READY", few))
+    _fill(few, 10)
+    ours = _median(lambda: _painted(OURS, "Dana", few))
+    first = _median(lambda: _painted(OURS, "Dana", next(fresh)))
+    _fill(many, 10_000)
+    stored = _median(lambda: _painted(OURS, "Dana", many))
+    _ratio("first full paint", ours, bare, 2, ("home screen", "bare Textual"))
+    _ratio("the very first start", first, bare, 2, ("home screen", "bare Textual"))
+    _ratio("home, 10,000 sessions", stored, ours, 1.2, ("with 10,000", "with 10"))
+
+
+def _conversation(folder: Path) -> None:
+    """A turn beside one line in Textual, and a turn late in a long session beside an early one."""
+    os.environ["MI_TRAINER_HOME"] = str(folder)
+    reading = read(ROOT / "tests" / "data" / "small.yaml")
+    assert reading.scenario is not None
+    endless = reading.scenario.model_copy(
+        update={"time": TimeUp.model_construct(turns=1000, goto=reading.scenario.time.goto)}
+    )
+    least, took = asyncio.run(_least()), asyncio.run(_turns(endless, folder, 505))
+    line, early, late = _middle(least[3:]), _middle(took[3:13]), _middle(took[495:])
+    for how, of in (("by the clock", 0), ("in processor time", 1)):
+        frames = (early[of] - line[of]) / FRAME
+        made_of = f"a turn {early[of] * 1e3:.0f} ms, a line in Textual {line[of] * 1e3:.0f} ms, {how}"
+        _verdict("Enter to the answer", f"{frames:+.1f} frames", frames, 2, made_of)
+    _ratio("a long session", late.processor, early.processor, 1.2, ("turn 500", "turn 5"))
+
+
+def _middle(took: Sequence[Instant]) -> Instant:
+    """The medians."""
+    return Instant(statistics.median(t.clock for t in took), statistics.median(t.processor for t in took))
 
 
 def main() -> None:
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        few, many = Path(folder, "few"), Path(folder, "many")
-        bare = _median(lambda: _painted(BARE, "BARE AND READY", few))
-        _fill(few, 10)
-        ours = _median(lambda: _painted(OURS, "Dana", few))
-        print(f"first full paint       bare Textual {bare * 1e3:5.0f} ms, home screen {ours * 1e3:5.0f} ms"
-              f"   x {ours / bare:.2f}   (at most 2)")  # fmt: skip
-        _fill(many, 10_000)
-        stored = _median(lambda: _painted(OURS, "Dana", many))
-        print(f"home, 10,000 sessions  with 10 {ours * 1e3:5.0f} ms, with 10,000 {stored * 1e3:5.0f} ms"
-              f"   x {stored / ours:.2f}   (at most 1.2)")  # fmt: skip
-
-        os.environ["MI_TRAINER_HOME"] = str(few)
-        reading = read(ROOT / "tests" / "data" / "small.yaml")
-        assert reading.scenario is not None
-        endless = reading.scenario.model_copy(
-            update={"time": TimeUp.model_construct(turns=1000, goto=reading.scenario.time.goto)}
-        )
-        least = _run(_least())
-        took = _run(_turns(endless, few, 505))
-        early, late = statistics.median(took[3:13]), statistics.median(took[495:505])
-        print(f"Enter to the answer    one line in Textual {least * 1e3:5.1f} ms, a whole turn {early * 1e3:5.1f} ms"
-              f"   + {(early - least) / FRAME:.1f} frames   (at most 2)")  # fmt: skip
-        print(f"a long session         turn 5 {early * 1e3:5.1f} ms, turn 500 {late * 1e3:5.1f} ms"
-              f"   x {late / early:.2f}   (at most 1.2)")  # fmt: skip
+        _paints(Path(folder))
+        _conversation(Path(folder, "talk"))
 
 
 if __name__ == "__main__":

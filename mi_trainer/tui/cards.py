@@ -1,15 +1,17 @@
 """A patient as the home screen and the brief show it: plain values, kept beside the records.
 
 A card is made once from a scenario that was read whole, and made anew when the file, or the program that reads it,
-has changed. So the patients stand on the screen without a scenario being read.
+has changed. So the patients stand on the screen without a scenario being read. Where no card has been made yet, the
+patients are shown as a glance at the top of their files has them, until the files have been read.
 """
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mi_trainer.scenario
 import scoring
@@ -76,30 +78,77 @@ def card(reading: "Reading") -> Card:
     )  # fmt: skip
 
 
+def at_a_glance(files: Iterable[Path], cache: Path) -> tuple[list[Card], bool]:
+    """What can be said of the patients at once, and whether that is all there is to say.
+
+    A file that has changed since its card was made is only glanced at; one in which that shows nothing is left out.
+    """
+    files, kept = list(files), _kept(files, cache)
+    found = [kept.get(file) or _glimpsed(file) for file in files]
+    return [each for each in found if each is not None], all(file in kept for file in files)
+
+
 def kept_cards(files: Iterable[Path], make: Callable[[Path], Card], cache: Path) -> list[Card]:
     """A card for each file: from the cache where nothing has changed, else made and put there.
 
     A cache that cannot be read or written is done without.
     """
     files = list(files)
-    program = _stamp(*_readers())
-    try:
-        known = json.loads(cache.read_text("utf-8"))
-        known = known["cards"] if known["program"] == program else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        known = {}
-    stamps = {str(file): _stamp(file) for file in files}
-    found, new = [], False
-    for file in files:
-        entry = known.get(str(file))
-        kept = _from_json(file, entry["card"]) if entry and entry.get("stamp") == stamps[str(file)] else None
-        new = new or kept is None
-        found.append(kept or make(file))
-    if new:
-        _keep(cache, {"program": program, "cards": {
-            str(card.file): {"stamp": stamps[str(card.file)], "card": _to_json(card)} for card in found
+    stamps = {file: _stamp(file) for file in files}
+    kept = _kept(files, cache)
+    found = [kept.get(file) or make(file) for file in files]
+    if any(file not in kept for file in files):
+        _keep(cache, {"program": _stamp(*_readers()), "cards": {
+            str(card.file): {"stamp": stamps[card.file], "card": _to_json(card)} for card in found
         }})  # fmt: skip
     return found
+
+
+def _kept(files: Iterable[Path], cache: Path) -> dict[Path, Card]:
+    """The cards in the cache whose files have not changed, if the program that made them has not either."""
+    try:
+        known = json.loads(cache.read_text("utf-8"))
+        known = known["cards"] if known["program"] == _stamp(*_readers()) else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    found = {}
+    for file in files:
+        entry = known.get(str(file))
+        if entry and entry.get("stamp") == _stamp(file) and (card := _from_json(file, entry["card"])):
+            found[file] = card
+    return found
+
+
+_TOLD = ("id", "title", "topic", "difficulty", "practises", "people", "brief", "content_notes", "target", "time",
+         "provenance")  # fmt: skip
+"""The parts of a scenario that a card is made of: a few screenfuls, however long the file is."""
+
+_PART = re.compile(r"^(\w+):.*\n(?:(?!\w+:).*\n)*", re.MULTILINE)
+
+
+def _glimpsed(file: Path) -> Card | None:
+    """A card from the parts of a file that tell of the patient, unchecked; None if they do not look as they should."""
+    from mi_trainer.scenario import yaml_text
+    from scoring.codes import label
+
+    try:
+        text = file.read_text("utf-8-sig") if file.stat().st_size <= yaml_text.MAX_BYTES else ""
+    except (OSError, ValueError):
+        return None
+    document = yaml_text.load(file, "".join(part[0] for part in _PART.finditer(text + "\n") if part[1] in _TOLD))
+    try:
+        told: Any = document.value
+        by = told["provenance"]
+        return Card(
+            file, str(told["id"]), str(told["title"]), str(told["topic"]), int(told["difficulty"]),
+            tuple(label(str(name)) for name in told["practises"]),
+            tuple((str(person["name"]), str(person["about"])) for person in told["people"].values()),
+            str(told["brief"]).strip(), tuple(str(note) for note in told.get("content_notes", ())), str(told["target"]),
+            int(told["time"]["turns"]), str(by["author"]),
+            f"{by['reviewed_by']}, {by['reviewed_on']}" if by["reviewed_by"] else "", str(by["jurisdiction"]),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _readers() -> list[Path]:

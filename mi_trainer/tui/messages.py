@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class PatientsRead(Message):
-    """The patients' files were read."""
+    """The patients' files were read; or, if not ``whole``, only looked at."""
 
-    def __init__(self, cards: "list[Card]") -> None:
+    def __init__(self, cards: "list[Card]", *, whole: bool = True) -> None:
         super().__init__()
-        self.cards = cards
+        self.cards, self.whole = cards, whole
 
 
 class HistoryRead(Message):
@@ -43,14 +43,6 @@ class Failed(Message):
     def __init__(self, reason: str) -> None:
         super().__init__()
         self.reason = reason
-
-
-class Answered(Message):
-    """The patient answered a turn, and it is kept."""
-
-    def __init__(self, exchange: "Exchange") -> None:
-        super().__init__()
-        self.exchange = exchange
 
 
 class Waited(Message):

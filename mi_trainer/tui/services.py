@@ -138,6 +138,12 @@ class Services:
             self._readings[file] = (stamp, read(file))
         return self._readings[file][1]
 
+    def glance(self) -> "tuple[list[Card], bool]":
+        """The patients as far as they can be told of at once, and whether that is all."""
+        from mi_trainer.tui.cards import at_a_glance
+
+        return at_a_glance(self.paths(), self.home / "cards.json") if self.home is not None else ([], False)
+
     def cards(self) -> "list[Card]":
         """Every patient as the home screen shows it, broken ones included."""
         from mi_trainer.tui.cards import card, kept_cards

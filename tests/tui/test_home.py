@@ -1,11 +1,17 @@
 """The patients: what is said of each, what is broken, what is unfinished, and what the keys are."""
 
 import json
+from threading import Event
+
+import pytest
 
 from mi_trainer.practice.session import Session
 from mi_trainer.records.keeping import NotReadable
 from mi_trainer.records.store import Store
+from mi_trainer.scenario.files import files, shipped
+from mi_trainer.scenario.reader import read
 from mi_trainer.tui import settings
+from mi_trainer.tui.cards import at_a_glance, card
 from mi_trainer.tui.screens.brief import BriefScreen
 from mi_trainer.tui.screens.dialogs import ReadScreen
 from mi_trainer.tui.screens.past import PastScreen
@@ -150,3 +156,28 @@ async def test_settings_that_make_no_sense_are_done_without(home):
     assert settings.load(home) == settings.Settings()
     (home / "screens.json").write_text("[]", "utf-8")
     assert settings.load(home) == settings.Settings()
+
+
+async def test_on_a_first_start_the_patients_stand_there_before_they_are_read(opened, tmp_path, home, monkeypatch):
+    broken = tmp_path / "broken.yaml"
+    text = (DATA / "small.yaml").read_text("utf-8")
+    broken.write_text(text.replace("id: small", "id: broken").replace("start: waiting", "start: nowhere"), "utf-8")
+    cut = tmp_path / "cut.yaml"
+    cut.write_text(text[:90], "utf-8")
+    let, whole = Event(), Services.cards
+    monkeypatch.setattr(Services, "cards", lambda services: whole(services) if let.wait(30) else [])
+    app = opened(DATA / "small.yaml", broken, cut)
+    app.services.home = home
+    async with app.run_test(size=(80, 24)) as pilot:
+        while "Ten minutes before the bus" not in seen(pilot):
+            await pilot.pause()
+        assert [each.id for each in app.screen.cards] == ["small", "broken"]
+        let.set()
+        await settled(pilot)
+        assert [each.playable for each in app.screen.cards] == [True, False, False]
+        assert "cannot be played yet" in seen(pilot)
+
+
+@pytest.mark.parametrize("file", sorted(files(shipped())), ids=lambda file: file.stem)
+def test_a_glance_shows_what_reading_does(file, tmp_path):
+    assert at_a_glance([file], tmp_path / "cards.json") == ([card(read(file))], False)

@@ -85,7 +85,14 @@ class HomeScreen(Screen[None]):
 
     @work(exclusive=True, group="look")
     async def look(self) -> None:
-        """Look up the patients."""
+        """Look up the patients: those that can be told of at once."""
+        services = self.trainer.services
+        cards, whole = await services.do(services.glance)
+        self.post_message(PatientsRead(cards, whole=whole))
+
+    @work(exclusive=True, group="look")
+    async def read_all(self) -> None:
+        """Read what has not been read yet: once the rest is on the screen."""
         services = self.trainer.services
         self.post_message(PatientsRead(await services.do(services.cards)))
 
@@ -118,8 +125,11 @@ class HomeScreen(Screen[None]):
         """Fill the list; open the patient that was asked for on the way in."""
         self._looked = True
         self.cards = sorted(event.cards, key=lambda card: (not card.playable, card.difficulty, card.title))
-        self._fill()
-        self.call_after_refresh(self.make_ready)
+        if self.cards or event.whole:
+            self._fill()
+        self.call_after_refresh(self.make_ready if event.whole else self.read_all)
+        if not event.whole:
+            return
         wanted, self.trainer.open_at = self.trainer.open_at, None
         if wanted:
             card = next((c for c in self.cards if wanted in (c.id, str(c.file), c.file.name)), None)

@@ -1,5 +1,6 @@
 """The room: what is said, where to say something, and in coached sessions what it was."""
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -16,7 +17,7 @@ from mi_trainer.practice.exchange import Exchange, Mode
 from mi_trainer.practice.session import Session
 from mi_trainer.tui import coaching, settings
 from mi_trainer.tui.actions import bindings
-from mi_trainer.tui.messages import Answered, EndedEarly, Failed, TakenBack, Waited
+from mi_trainer.tui.messages import EndedEarly, Failed, TakenBack, Waited
 from mi_trainer.tui.text import counted, one_line
 from mi_trainer.tui.widgets.coding_panel import CodingPanel, code_names
 from mi_trainer.tui.widgets.conversation import Conversation, Side, Spoken
@@ -67,7 +68,6 @@ class PracticeScreen(Screen[None]):
         self._busy = False
         self._draft = ""
         self._folded = True
-        self._mine: Spoken | None = None
 
     @property
     def trainer(self) -> "TrainerApp":
@@ -194,20 +194,22 @@ class PracticeScreen(Screen[None]):
             self.app.push_screen(CareScreen(settings.help_words(self.trainer.home)))
             return
         self._busy, self._draft = True, text
-        self._mine = Spoken(Side.TRAINEE, self.session.turn + 1, ((YOU, text),))
-        self.set_timer(PATIENCE, self._show_mine)
         self._say(text)
-
-    async def _show_mine(self) -> None:
-        """Show the trainee's words before the answer, if the answer takes its time."""
-        if (mine := self._mine) is not None:
-            self._mine = None
-            await self.query_one(Conversation).say(mine)
 
     @work(group="turn")
     async def _say(self, text: str) -> None:
+        conversation = self.query_one(Conversation)
+        mine = Spoken(Side.TRAINEE, self.session.turn + 1, ((YOU, text),))
+        answer = asyncio.ensure_future(self.trainer.services.do(self.session.respond, text))
         try:
-            exchange = await self.trainer.services.do(self.session.respond, text)
+            # The emptied input, these words and the answer to them are one drawing.
+            with self.app.batch_update():
+                await asyncio.wait((answer,), timeout=PATIENCE)
+                answered = answer.done()
+                await conversation.say(mine, *([self._reply(answer.result())] if answered else []))
+                await conversation.wait_for_refresh()  # in a batch: until the screen knows what has changed
+            self.check_idle()
+            exchange = await answer
         except Exception as problem:
             self.log.error(problem)
             self.post_message(
@@ -216,25 +218,25 @@ class PracticeScreen(Screen[None]):
                 )
             )
             return
-        self.post_message(Answered(exchange))
-
-    @on(Answered)
-    async def show_answer(self, event: Answered) -> None:
-        """Show what the patient said, and what the turn was."""
         self._busy, self._draft = False, ""
-        reply = Spoken(Side.PATIENT, event.exchange.turn, self._names(event.exchange.reply))
-        mine, self._mine = self._mine, None
-        with self.app.batch_update():
-            self._show_coding(event.exchange)
+        if not answered:
+            await conversation.say(self._reply(exchange))
+        conversation.call_after_refresh(self._show_turn, exchange)
+
+    def _reply(self, exchange: Exchange) -> Spoken:
+        return Spoken(Side.PATIENT, exchange.turn, self._names(exchange.reply))
+
+    def _show_turn(self, exchange: Exchange) -> None:
+        """Show what a turn was, once the answer to it is drawn, unless it has been taken back since."""
+        if self.is_attached and self.session.exchanges[-1] is exchange:
+            self._show_coding(exchange)
             self._show_all()
-            await self.query_one(Conversation).say(*([mine] if mine else []), reply)
 
     @on(Failed)
     async def give_back(self, event: Failed) -> None:
         """Say what went wrong, and lose nothing that was written."""
         self.trainer.warn(event.reason)
         if self._busy and self._draft:
-            self._mine = None
             await self.query_one(Conversation).take_back(self.session.turn + 1)
             self.query_one(MessageInput).give_back(self._draft)
         self._busy, self._draft = False, ""

@@ -65,7 +65,7 @@ class MessageInput(TextArea, inherit_bindings=False):
         """Hand over what is written, and be empty for what is typed next."""
         text = self.text
         self.clear()
-        self.post_message(self.Sent(text))
+        self.screen.post_message(self.Sent(text))  # straight there: it starts the answer, so nothing is drawn first
 
     def give_back(self, text: str) -> None:
         """Words that were not taken stand in the input again, before anything typed since."""
