@@ -13,9 +13,10 @@ from transitions import EventData, Machine
 
 from mi_trainer.patient.person import Moment, unmet
 from mi_trainer.scenario.model import BACK, Line, Otherwise, Process, Reaction, Scenario, Shift
-from mi_trainer.scenario.precedence import considered
+from mi_trainer.scenario.precedence import Weighed, orders
 from mi_trainer.scenario.precedence import weight as weight
 from scoring.codes import label
+from scoring.coding import Coding
 
 TIME_UP = "time"
 
@@ -50,10 +51,15 @@ class Verdict:
         return not self.lacking
 
 
+def _heard(reaction: Reaction, coding: Coding) -> bool:
+    """Whether one of the things a reaction hears was said: what most of them fail by, and soonest told."""
+    return not reaction.hears or any(coding.hears(name) for name in reaction.hears)
+
+
 def lacking(reaction: Reaction, moment: Moment) -> tuple[str, ...]:
     """What keeps a reaction from holding at a moment, in words; empty if it holds."""
     coding, missing = moment.coding, []
-    if reaction.hears and not any(coding.hears(name) for name in reaction.hears):
+    if not _heard(reaction, coding):
         missing.append("did not hear " + " or ".join(label(name).lower() for name in reaction.hears))
     missing += [f"did not also hear {label(name).lower()}" for name in reaction.also if not coding.hears(name)]
     missing += [f"heard {label(name).lower()}" for name in reaction.unless if coding.hears(name)]
@@ -64,26 +70,30 @@ def lacking(reaction: Reaction, moment: Moment) -> tuple[str, ...]:
     return (*missing, *unmet(reaction.when, moment.patient, moment.turn))
 
 
-def _rule(name: str, reaction: Reaction) -> Rule:
-    return Rule(
-        name, reaction, reaction.shift, reaction.sets, reaction.clears, reaction.goto, reaction.lines, weight(reaction)
-    )
+def _rule(one: Weighed) -> Rule:
+    what = one.reaction
+    return Rule(one.id, what, what.shift, what.sets, what.clears, what.goto, what.lines, one.weight)
 
 
 def _otherwise(name: str, otherwise: Otherwise) -> Rule:
     return Rule(f"{name}/otherwise", None, otherwise.shift, otherwise.sets, (), otherwise.goto, otherwise.lines, -1)
 
 
-def rules(scenario: Scenario, state: str) -> tuple[Rule, ...]:
-    """What a state considers, in order (:func:`mi_trainer.scenario.precedence.considered`).
+def rules(scenario: Scenario) -> dict[str, tuple[Rule, ...]]:
+    """What each state considers, in order (:func:`mi_trainer.scenario.precedence.orders`).
 
     ``otherwise`` comes last and always holds. An ending considers nothing.
     """
-    otherwise = scenario.states[state].otherwise
-    if otherwise is None:
-        return ()
-    ordered = [_rule(name, reaction) for name, reaction in considered(scenario, state)]
-    return (*ordered, _otherwise(state, otherwise))
+    found: dict[str, tuple[Rule, ...]] = {}
+    made: dict[int, Rule] = {}
+    for state, ordered in orders(scenario).items():
+        for one in ordered:
+            if id(one) not in made:  # what holds anywhere stands in every state
+                made[id(one)] = _rule(one)
+        otherwise = scenario.states[state].otherwise
+        last = (_otherwise(state, otherwise),) if otherwise else ()
+        found[state] = (*(made[id(one)] for one in ordered), *last)
+    return found
 
 
 class _Seat:
@@ -100,7 +110,7 @@ class PatientMachine:
     def __init__(self, scenario: Scenario) -> None:
         """Compile a scenario that the reader found no error in."""
         self.scenario = scenario
-        self._rules = {name: rules(scenario, name) for name in scenario.states}
+        self._rules = rules(scenario)
         outside = [n for n, s in scenario.states.items() if s.process is not Process.SAFETY and not s.ending]
         self._machine = Machine(
             model=None,
@@ -141,7 +151,8 @@ class PatientMachine:
 
 
 def _holds(rule: Rule, event: EventData) -> bool:
-    return rule.reaction is None or not lacking(rule.reaction, event.kwargs["moment"])
+    moment = event.kwargs["moment"]
+    return rule.reaction is None or (_heard(rule.reaction, moment.coding) and not lacking(rule.reaction, moment))
 
 
 def _came_from(state: str, event: EventData) -> bool:

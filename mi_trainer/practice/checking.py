@@ -16,8 +16,8 @@ from mi_trainer.scenario.reader import Reading, read
 from scoring.codes import ClientTalk
 from scoring.coding import Coding, Context, TalkCoding
 
-GAMES = 2
-"""Sessions each trainee plays, few enough to check while typing; three times as many before anything is said."""
+GAMES = 6
+"""Sessions each trainee plays before anything is said; the first two that end differently settle it."""
 MOST_STATES = 200
 """Beyond this a scenario is not played by :func:`checked`, only walked: a book, not a conversation."""
 
@@ -51,19 +51,17 @@ def skill_matters(reading: Reading) -> list[Finding]:
     if scenario is None or len(scenario.states) > MOST_STATES:
         return []
     ends: set[str] = set()
-    for seeds in (range(GAMES), range(GAMES, 3 * GAMES)):
+    for seed in range(GAMES):
         for trainee in ("skilled", "pushing"):
-            ends |= set(endings(scenario, trainee, seeds))
-        if len(ends) > 1:
-            break
-    else:
-        end = next(iter(ends))
-        place = reading.document.place(("states", end), key=True)
-        return [
-            found("W306", reading.file, place, f"a trainee who listens and one who pushes both come to '{end}'",
-                  "Let what pushing costs (trust, discord) close a way, and what listening brings open one.")
-        ]  # fmt: skip
-    return []
+            ends |= set(endings(scenario, trainee, [seed]))
+            if len(ends) > 1:
+                return []
+    end = next(iter(ends))
+    place = reading.document.place(("states", end), key=True)
+    return [
+        found("W306", reading.file, place, f"a trainee who listens and one who pushes both come to '{end}'",
+              "Let what pushing costs (trust, discord) close a way, and what listening brings open one.")
+    ]  # fmt: skip
 
 
 def checked(

@@ -38,56 +38,54 @@ def _words(value: object) -> list[str]:
     return [name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)]
 
 
-def reactions(root: Mapping[str, object]) -> Iterator[Part]:
-    """Every reaction of the file with its path."""
-    for n, reaction in enumerate(_list(root.get("anywhere"))):
-        yield ("anywhere", n), _group(reaction)
-    for name, state in _group(root.get("states")).items():
-        for n, reaction in enumerate(_list(_group(state).get("reactions"))):
-            yield ("states", name, "reactions", n), _group(reaction)
+class Parts:
+    """The parts of a file that hold names, each with its path; gathered once, since many checks look at them."""
+
+    def __init__(self, root: Mapping[str, object]) -> None:
+        """Gather the parts of a file's plain values."""
+        self.root = root
+        self.reactions: list[Part] = [
+            (("anywhere", n), _group(reaction)) for n, reaction in enumerate(_list(root.get("anywhere")))
+        ]
+        self.otherwises: list[Part] = []
+        self.lines: list[Part] = [(("pauses", n), _group(line)) for n, line in enumerate(_list(root.get("pauses")))]
+        for name, value in _group(root.get("states")).items():
+            state = _group(value)
+            for n, reaction in enumerate(_list(state.get("reactions"))):
+                self.reactions.append((("states", name, "reactions", n), _group(reaction)))
+            if isinstance(otherwise := state.get("otherwise"), dict):
+                self.otherwises.append((("states", name, "otherwise"), otherwise))
+            for n, line in enumerate(_list(state.get("opens"))):
+                self.lines.append((("states", name, "opens", n), _group(line)))
+        self.answers = (*self.reactions, *self.otherwises)
+        for path, part in self.answers:
+            said = part.get("lines")
+            if isinstance(said, list):
+                self.lines += [((*path, "lines", n), _group(line)) for n, line in enumerate(said)]
 
 
-def otherwises(root: Mapping[str, object]) -> Iterator[Part]:
-    """Every ``otherwise`` of the file with its path."""
-    for name, state in _group(root.get("states")).items():
-        if isinstance(otherwise := _group(state).get("otherwise"), dict):
-            yield ("states", name, "otherwise"), otherwise
-
-
-def lines(root: Mapping[str, object]) -> Iterator[Part]:
-    """Every line of the file with its path."""
-    for n, line in enumerate(_list(root.get("pauses"))):
-        yield ("pauses", n), _group(line)
-    for name, state in _group(root.get("states")).items():
-        for n, line in enumerate(_list(_group(state).get("opens"))):
-            yield ("states", name, "opens", n), _group(line)
-    for path, part in (*reactions(root), *otherwises(root)):
-        for n, line in enumerate(_list(part.get("lines"))):
-            yield (*path, "lines", n), _group(line)
-
-
-def declared(root: Mapping[str, object]) -> Declared:
+def declared(parts: Parts) -> Declared:
     """What a file's names may refer to."""
     flags = set(BUILT_IN_FLAGS)
-    for _, part in (*reactions(root), *otherwises(root)):
+    for _, part in parts.answers:
         flags |= set(_words(part.get("sets")))
-    states, people = root.get("states"), root.get("people")
+    states, people = parts.root.get("states"), parts.root.get("people")
     return Declared(
         frozenset(states) if isinstance(states, dict) else None,
         tuple(people) if isinstance(people, dict) else None,
-        frozenset(_group(root.get("topics"))),
+        frozenset(_group(parts.root.get("topics"))),
         frozenset(flags),
     )
 
 
 def unknown_names(document: Document) -> Iterator[Finding]:
     """Every name in the file that points at nothing, with the nearest right ones or a stub to paste."""
-    root = _group(document.value)
-    known = declared(root)
-    yield from _file_name(document, root)
-    yield from _states(document, root, known)
-    yield from _speakers(document, root, known)
-    yield from _others(document, root, known)
+    parts = Parts(_group(document.value))
+    known = declared(parts)
+    yield from _file_name(document, parts.root)
+    yield from _states(document, parts, known)
+    yield from _speakers(document, parts, known)
+    yield from _others(document, parts, known)
 
 
 def _file_name(document: Document, root: Mapping[str, object]) -> Iterator[Finding]:
@@ -97,12 +95,13 @@ def _file_name(document: Document, root: Mapping[str, object]) -> Iterator[Findi
                     f"'{document.file.stem}'", f"Name the file {own}.yaml, or change the id.")  # fmt: skip
 
 
-def _states(document: Document, root: Mapping[str, object], known: Declared) -> Iterator[Finding]:
+def _states(document: Document, parts: Parts, known: Declared) -> Iterator[Finding]:
+    root = parts.root
     if known.states is None:
         return
     gotos: list[tuple[KeyPath, object]] = [(("start",), root.get("start"))]
     gotos.append((("time", "goto"), _group(root.get("time")).get("goto")))
-    gotos += [((*path, "goto"), part.get("goto")) for path, part in (*reactions(root), *otherwises(root))]
+    gotos += [((*path, "goto"), part["goto"]) for path, part in parts.answers if "goto" in part]
     for path, state in gotos:
         if not isinstance(state, str) or state in known.states:
             continue
@@ -130,33 +129,40 @@ def _in_lane(root: Mapping[str, object], path: KeyPath) -> bool:
     return _group(_group(root.get("states")).get(str(path[1]))).get("process") == Process.SAFETY
 
 
-def _speakers(document: Document, root: Mapping[str, object], known: Declared) -> Iterator[Finding]:
+def _speakers(document: Document, parts: Parts, known: Declared) -> Iterator[Finding]:
     if not known.people:
         return
-    for path, line in lines(root):
-        then = [((*path, "then", n), _group(saying)) for n, saying in enumerate(_list(line.get("then")))]
-        for at, saying in ((path, line), *then):
+    several = len(known.people) > 1
+    for path, line in parts.lines:
+        sayings: list[Part] = [(path, line)]
+        if "then" in line:
+            sayings += [((*path, "then", n), _group(saying)) for n, saying in enumerate(_list(line["then"]))]
+        for at, saying in sayings:
             speaker = saying.get("speaker")
-            if speaker is None and len(known.people) > 1 and "says" in saying:
-                yield found("E309", document.file, document.place(at),
-                            "nobody is named as the speaker, and several people are here",
-                            "Add `speaker: " + "` or `speaker: ".join(known.people) + "`.")  # fmt: skip
+            if speaker is None:
+                if several and "says" in saying:
+                    yield found("E309", document.file, document.place(at),
+                                "nobody is named as the speaker, and several people are here",
+                                "Add `speaker: " + "` or `speaker: ".join(known.people) + "`.")  # fmt: skip
             elif isinstance(speaker, str) and speaker not in known.people:
                 yield found("E309", document.file, document.place((*at, "speaker")),
                             f"'{speaker}' is not among the people", did_you_mean(speaker, known.people))  # fmt: skip
 
 
-def _others(document: Document, root: Mapping[str, object], known: Declared) -> Iterator[Finding]:
+def _others(document: Document, parts: Parts, known: Declared) -> Iterator[Finding]:
     people = {*(known.people or ()), "both"}
-    for path, part in reactions(root):
-        yield from _unknown(document, "E207", (*path, "about"), part.get("about"), known.topics, "topic")
-        if known.people:
-            yield from _unknown(document, "E207", (*path, "to"), part.get("to"), people, "person")
-    for path, part in (*reactions(root), *lines(root)):
-        yield from _unknown(document, "E209", (*path, "clears"), part.get("clears"), known.flags, "flag")
-        when = _group(part.get("when"))
-        for key in ("flag", "no_flag"):
-            yield from _unknown(document, "E209", (*path, "when", key), when.get(key), known.flags, "flag")
+    for path, part in parts.reactions:
+        if "about" in part:
+            yield from _unknown(document, "E207", (*path, "about"), part["about"], known.topics, "topic")
+        if "to" in part and known.people:
+            yield from _unknown(document, "E207", (*path, "to"), part["to"], people, "person")
+    for path, part in (*parts.reactions, *parts.lines):
+        if "clears" in part:
+            yield from _unknown(document, "E209", (*path, "clears"), part["clears"], known.flags, "flag")
+        if "when" in part:
+            when = _group(part["when"])
+            for key in ("flag", "no_flag"):
+                yield from _unknown(document, "E209", (*path, "when", key), when.get(key), known.flags, "flag")
 
 
 def _unknown(

@@ -1,7 +1,18 @@
 """Which reaction a state looks at first: the order that the patient plays by and the checks reason about."""
 
+from typing import NamedTuple
+
 from mi_trainer.scenario.model import Process, Reaction, Scenario, reaction_id
 from scoring.codes import FORMS, GROUPS, Behaviour
+
+
+class Weighed(NamedTuple):
+    """A reaction as a state considers it: its id, itself, and how specific it is."""
+
+    id: str
+    reaction: Reaction
+    weight: int
+
 
 _SAID = frozenset({*FORMS, *Behaviour})
 
@@ -29,16 +40,26 @@ def weight(reaction: Reaction) -> int:
     return heard + more + tests + (1000 if reaction.urgent else 0)
 
 
-def considered(scenario: Scenario, state: str) -> list[tuple[str, Reaction]]:
-    """A state's reactions with their ids, in the order considered: urgent, then most specific; of equals its own first.
+def orders(scenario: Scenario) -> dict[str, tuple[Weighed, ...]]:
+    """Each state's reactions in the order considered: urgent, then most specific; of equals its own first.
 
     The safety lane hears only its own reactions, so that nothing leads out of it before its work is done. An
     ending considers nothing.
     """
-    here = scenario.states[state]
-    if here.ending or here.otherwise is None:
-        return []
-    both = [(reaction_id(state, n, r), r) for n, r in enumerate(here.reactions, 1)]
-    if here.process is not Process.SAFETY:
-        both += [(reaction_id("anywhere", n, r), r) for n, r in enumerate(scenario.anywhere, 1)]
-    return sorted(both, key=lambda one: -weight(one[1]))
+    anywhere = [_weighed("anywhere", n, r) for n, r in enumerate(scenario.anywhere, 1)]
+    found: dict[str, tuple[Weighed, ...]] = {}
+    for name, state in scenario.states.items():
+        both = [_weighed(name, n, r) for n, r in enumerate(state.reactions, 1)]
+        if state.process is not Process.SAFETY:
+            both += anywhere
+        both.sort(key=_heaviest_first)
+        found[name] = () if state.ending or state.otherwise is None else tuple(both)
+    return found
+
+
+def _weighed(where: str, number: int, reaction: Reaction) -> Weighed:
+    return Weighed(reaction_id(where, number, reaction), reaction, weight(reaction))
+
+
+def _heaviest_first(one: Weighed) -> int:
+    return -one.weight

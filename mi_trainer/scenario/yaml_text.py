@@ -7,10 +7,10 @@ YAML 1.1.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -37,28 +37,37 @@ _DIGITS = frozenset("+-0123456789")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
+class _Spot(NamedTuple):
+    """Where a list or a group of keys begins, with what is in it: marks of plain values, and further spots."""
+
+    mark: Any
+    inside: "dict[str | int, Any]"
+    keys: "dict[str | int, Any]"
+
+
 @dataclass(slots=True)
 class Document:
-    """The values of a YAML file, where each stands, and what was wrong on the way.
-
-    ``places`` maps a path of keys and indexes to the place of its value, ``keys`` to the place of its key.
-    """
+    """The values of a YAML file, where each stands, and what was wrong on the way."""
 
     file: Path
     text: str = ""
     value: object = None
-    places: dict[KeyPath, Place] = field(default_factory=dict)
-    keys: dict[KeyPath, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    _top: Any = None
     _lines: list[str] = field(default_factory=list)
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
-        """Where the value at a path stands, or the nearest thing around it that stands somewhere."""
-        if key and path in self.keys:
-            return self.keys[path]
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Place())
+        """Where the value at a path stands (or, with ``key``, its key), or the nearest thing around it."""
+        spot = self._top
+        for step in path[:-1] if path else ():
+            deeper = spot.inside.get(step) if type(spot) is _Spot else None
+            if deeper is None:
+                return _place(_mark(spot))
+            spot = deeper
+        if path and type(spot) is _Spot:
+            named = spot.keys.get(path[-1]) if key else None
+            return _place(named or _mark(spot.inside.get(path[-1], spot)))
+        return _place(_mark(spot))
 
     def line(self, number: int) -> str:
         """A line of the file as written, by its number from 1; empty if there is none."""
@@ -137,14 +146,28 @@ def _control_characters(document: Document) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _mark(spot: Any) -> Any:
+    return spot.mark if type(spot) is _Spot else spot
+
+
 def _place(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark else Place()
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _events(text: str) -> Callable[[], Any]:
+    """A function that gives the text's next event; libyaml's where it is there, of the same kinds and marks."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return cast("Callable[[], Any]", loader(text).get_event)
+
+
+def _build(document: Document) -> None:
+    """The document's values and places.
+
+    Raises:
+        _Unreadable: it is not YAML, not plain, or too much.
+    """
     try:
-        yield from yaml.parse(text, Loader=loader)
+        _taken(document, _events(document.text))
     except yaml.MarkedYAMLError as problem:
         what = problem.problem or "this is not YAML"
         mark = problem.problem_mark or problem.context_mark
@@ -174,34 +197,71 @@ def _plain(value: str) -> object:
 
 @dataclass(slots=True)
 class _Open:
-    path: KeyPath
-    into: "dict[str, object] | list[object]"
+    """A list or a group of keys that is being read. ``most`` is how many things it may hold."""
+
+    into: Any
+    spot: _Spot
+    most: int
     key: str | None = None
 
 
-def _build(document: Document) -> None:
-    stack: list[_Open] = []
-    seen = 0
-    event: Any  # the stubs know only what all events have in common
-    for event in _events(document.text):
-        kind = type(event)
-        if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+def _taken(document: Document, following: Callable[[], Any]) -> None:
+    """Take one event after another: the innermost loop of reading, so it asks little of each."""
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    findings, seen, last = document.findings, 0, yaml.StreamEndEvent
+    escapes = bool(findings) or "\\" in document.text
+    around: list[_Open] = []
+    top = root = _Open([], _Spot(None, {}, {}), 2)
+    while (kind := type(event := following())) is not last:
+        if kind is scalar or kind is mapping or kind is sequence:
             seen += 1
             if event.anchor is not None or event.tag is not None:
                 _refuse(event)
-            if seen > MAX_VALUES or len(stack) >= MAX_DEPTH:
+            if seen > MAX_VALUES or len(around) >= MAX_DEPTH:
                 too = "many values" if seen > MAX_VALUES else f"deep: more than {MAX_DEPTH} levels of nesting"
                 raise _Unreadable(
                     "E109", _place(event.start_mark), f"this goes too {too}", "A scenario needs far less."
                 )
-            _take(document, stack, event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            stack.pop()
+            mark, into, key = event.start_mark, top.into, top.key
+            if kind is scalar:
+                value = event.value
+                if escapes and event.style == '"' and _CONTROL.search(value):
+                    _escaped(document, _place(mark))
+                if key is None and type(into) is dict:
+                    _key(document, top, value, mark)
+                    continue
+                if not event.style:
+                    value = _plain(value)
+                spot = mark
+            else:
+                value = {} if kind is mapping else []
+                spot = _Spot(mark, {}, {})
+            if type(into) is list:
+                if len(into) >= top.most or len(findings) > MAX_ALIKE:
+                    _too_many(top, mark)
+                top.spot.inside[len(into)] = spot
+                into.append(value)
+            elif key is None:
+                raise _Unreadable(
+                    "E105", _place(mark), "a key must be a word", "Put it in quotes, or check for a stray bracket."
+                )
+            else:
+                top.spot.inside[key] = spot
+                into[key] = value
+                top.key = None
+            if kind is not scalar:
+                around.append(top)
+                top = _Open(value, spot, MAX_ITEMS if len(around) > 1 else MAX_KEYS)
+        elif kind in ends:
+            top = around.pop()
         elif kind is yaml.AliasEvent:
             _refuse(event)
-        elif kind is yaml.DocumentStartEvent and document.places:
+        elif kind is yaml.DocumentStartEvent and root.into:
             place = _place(event.start_mark)
             raise _Unreadable("E105", place, "a second document begins here", "Keep one scenario in a file.")
+    if root.into:
+        document.value, document._top = root.into[0], root.spot.inside[0]
 
 
 def _refuse(event: Any) -> None:
@@ -214,53 +274,18 @@ def _refuse(event: Any) -> None:
     raise _Unreadable("E111", place, "tags (!) are not used in scenarios", "Put the words in quotes.")
 
 
-def _take(document: Document, stack: list[_Open], event: Any) -> None:
-    mark = event.start_mark
-    place = Place(mark.line + 1, mark.column + 1)
-    top = stack[-1] if stack else None
-    words = type(event) is yaml.ScalarEvent
-    if words and event.style == '"' and _CONTROL.search(event.value):
-        _escaped(document, place)
-    if top is None:
-        path: KeyPath = ()
-    elif type(top.into) is list:
-        path = (*top.path, len(top.into))
-        _not_too_many(document, stack, place)
-    elif top.key is None:
-        if not words:
-            raise _Unreadable("E105", place, "a key must be a word", "Put it in quotes, or check for a stray bracket.")
-        top.key = event.value
-        path = (*top.path, top.key)
-        if top.key in top.into:
-            _twice(document, path, place)
-        _not_too_many(document, stack, place)
-        document.keys[path] = place
-        return
-    else:
-        path = (*top.path, top.key)
-    value: object
-    if words:
-        value = event.value if event.style else _plain(event.value)
-    else:
-        value = {} if type(event) is yaml.MappingStartEvent else []
-        assert isinstance(value, dict | list)
-        stack.append(_Open(path, value))
-    document.places[path] = place
-    if top is None:
-        document.value = value
-    elif isinstance(top.into, list):
-        top.into.append(value)
-    else:
-        assert top.key is not None
-        top.into[top.key] = value
-        top.key = None
+def _key(document: Document, group: _Open, name: str, mark: Any) -> None:
+    group.key = name
+    if name in group.into:
+        _twice(document, name, group.spot.keys[name], mark)
+    if len(group.into) >= group.most or len(document.findings) > MAX_ALIKE:
+        _too_many(group, mark)
+    group.spot.keys[name] = mark
 
 
-def _not_too_many(document: Document, stack: list[_Open], place: Place) -> None:
-    most = MAX_KEYS if len(stack) == 1 else MAX_ITEMS
-    if len(stack[-1].into) >= most or len(document.findings) > MAX_ALIKE:
-        what = "wrong things" if len(stack[-1].into) < most else "things in one group"
-        raise _Unreadable("E109", place, f"there are too many {what} here: reading stops", "Is this the right file?")
+def _too_many(group: _Open, mark: Any) -> None:
+    what = "wrong things" if len(group.into) < group.most else "things in one group"
+    raise _Unreadable("E109", _place(mark), f"there are too many {what} here: reading stops", "Is this the right file?")
 
 
 def _escaped(document: Document, place: Place) -> None:
@@ -274,12 +299,11 @@ def _escaped(document: Document, place: Place) -> None:
         )  # fmt: skip
 
 
-def _twice(document: Document, path: KeyPath, place: Place) -> None:
-    first = document.keys[path]
+def _twice(document: Document, name: str, first: Any, again: Any) -> None:
     document.findings.append(
         found(
-            "E104", document.file, place, f"'{str(path[-1])[:40]}' is written twice here: first on line {first.line}",
-            "Keep one of the two; the first would be lost without a word.",
+            "E104", document.file, _place(again), f"'{name[:40]}' is written twice here: first on line "
+            f"{first.line + 1}", "Keep one of the two; the first would be lost without a word.",
         )
     )  # fmt: skip
 

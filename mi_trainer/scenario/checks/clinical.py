@@ -91,7 +91,7 @@ def _taken(subject: Subject, state: str) -> bool:
     here = subject.scenario.states[state]
     if here.process is Process.SAFETY or (here.ending and here.ending.outcome == "safety"):
         return True
-    return any(_asks(r) and _to_lane(subject, r.goto) for _, r in subject.considered(state))
+    return any(_asks(one.reaction) and _to_lane(subject, one.reaction.goto) for one in subject.considered(state))
 
 
 def _asks(reaction: Reaction) -> bool:
@@ -104,11 +104,15 @@ def _to_lane(subject: Subject, state: str | None) -> bool:
 
 def stigma(subject: Subject) -> Iterator[Finding]:
     """Labels in the trainer's own words; a patient may speak as people do, and a quotation is a quotation."""
-    for path, text, voice in subject.texts():
-        if voice is Voice.PATIENT:
-            continue
-        plain = _QUOTED.sub("", text) if path[-1] != "example" else text
-        for pattern, better in _STIGMA:
+    own = [
+        (path, _QUOTED.sub("", text) if path[-1] != "example" else text)
+        for path, text, voice in subject.texts
+        if voice is not Voice.PATIENT
+    ]
+    everything = "\n".join(plain for _, plain in own)
+    doubtful = [(pattern, better) for pattern, better in _STIGMA if pattern.search(everything)]
+    for path, plain in own:
+        for pattern, better in doubtful:
             if found := pattern.search(plain):
                 yield subject.finding(
                     "W402", path, f"'{found[0]}' is a label, in the trainer's own words", f"Write: {better}."
@@ -117,7 +121,7 @@ def stigma(subject: Subject) -> Iterator[Finding]:
 
 def doses(subject: Subject) -> Iterator[Finding]:
     """Amounts and timing of a medicine in words that a trainee would take for advice."""
-    for path, text, voice in subject.texts():
+    for path, text, voice in subject.texts:
         if voice is not Voice.PATIENT and (found := _DOSE.search(text)):
             yield subject.finding(
                 "E406", path, f"'{found[0]}' says how much or when to take a medicine",
@@ -135,7 +139,7 @@ def sources(subject: Subject) -> Iterator[Finding]:
             )
     if named:
         return
-    for path, text, voice in subject.texts():
+    for path, text, voice in subject.texts:
         if voice is not Voice.PATIENT and (found := _CLAIM.search(text)):
             yield subject.finding(
                 "W403", path, f"'{found[0]}' is a medical claim, and no source is named",
@@ -161,7 +165,7 @@ def review(subject: Subject, today: date) -> Iterator[Finding]:
 def naloxone(subject: Subject) -> Iterator[Finding]:
     """Where opioids are in play and tolerance may fall, every trainee should read about naloxone afterwards."""
     scenario = subject.scenario
-    words = " ".join(text for _, text, _ in subject.texts()) + f" {scenario.topic} {scenario.target}"
+    words = " ".join(text for _, text, _ in subject.texts) + f" {scenario.topic} {scenario.target}"
     if not (_OPIOID.search(words) and _FALLS.search(words)):
         return
     if scenario.debrief and _NALOXONE.search(scenario.debrief):

@@ -5,12 +5,12 @@ considered; the one that fires is the lowest bit whose conditions hold. Moves th
 move the patient alike are one class.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from mi_trainer.scenario.checks.subject import Subject
-from mi_trainer.scenario.model import BUILT_IN_FLAGS, Process, Range, Shift, When
+from mi_trainer.scenario.model import BUILT_IN_FLAGS, Process, Range, Reaction, Shift, When
 from mi_trainer.scenario.moves import Move, move, singles
 from scoring.codes import FORMS, GROUPS, Behaviour, ClientTalk
 
@@ -76,8 +76,8 @@ class Desk:
     """A state as the walk sees it. The last answer is ``otherwise``, whose bit is set in every class.
 
     ``always`` are the reactions without conditions; ``firm`` those that nothing else said in the same breath can
-    keep from firing, because they have no ``unless``; ``masks`` the classes' masks, each once; ``plain`` each move
-    about nothing in particular, said to nobody by name.
+    keep from firing, because they have no ``unless``; ``masks`` the classes' masks, each once; ``hearing`` which
+    reactions hear each of the scenario's moves, and ``choosy`` those that ask for a topic or a person besides.
     """
 
     state: str
@@ -88,7 +88,8 @@ class Desk:
     conditions: tuple[tuple[int, Condition], ...]
     classes: tuple[Class, ...]
     masks: tuple[int, ...]
-    plain: Mapping[str, tuple[int, Levels, bool]]
+    hearing: tuple[int, ...]
+    choosy: int
 
 
 def _levels(shift: Shift) -> Levels:
@@ -102,64 +103,92 @@ class Desks:
         """Prepare what all states share."""
         self.subject, self.scenario = subject, subject.scenario
         self.moves = _moves(subject)
-        self.shifts = [self._temperament(one) for one in self.moves]
-        self._bits: dict[tuple[tuple[str, ...], ...], int] = {}
+        self._shifts = [self._temperament(one) for one in self.moves]
+        self._asks = ["safety_inquiry" in one.heard for one in self.moves]
+        self._named = {one.name: n for n, one in reversed(list(enumerate(self.moves)))}
+        self._hearers: dict[tuple[tuple[str, ...], ...], tuple[int, ...]] = {}
+        self._prepared: dict[int, _Prepared] = {}
         self._made: dict[str, Desk] = {}
-        self._topics = [""] + [t for t in self.scenario.topics if self._asked_about(t)]
+        asked = {topic for _, reaction in self.scenario.reactions() for topic in reaction.about}
+        self._topics = ["", *(t for t in self.scenario.topics if t in asked)]
         self._people = list(self.scenario.people) + (["both"] if len(self.scenario.people) > 1 else [])
-        self.relevant_flags = frozenset(
-            flag for when in _whens(subject) for flag in (*when.flag, *when.no_flag)
-        ) | (BUILT_IN_FLAGS if any(when.flag or when.no_flag for when in _whens(subject)) else frozenset())  # fmt: skip
+        whens = _whens(subject)
+        self.relevant_flags = frozenset(flag for when in whens for flag in (*when.flag, *when.no_flag)) | (
+            BUILT_IN_FLAGS if any(when.flag or when.no_flag for when in whens) else frozenset()
+        )
 
-    def _asked_about(self, topic: str) -> bool:
-        return any(topic in reaction.about for _, reaction in self.scenario.reactions())
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of the moves."""
+        return self._named
 
     def _temperament(self, one: Move) -> Levels:
         shifts = [_levels(shift) for name, shift in self.scenario.temperament.items() if name in one.heard]
         return tuple(map(sum, zip(*shifts, strict=True))) if shifts else (0.0, 0.0, 0.0, 0.0)  # type: ignore[return-value]
 
-    def _heard_by(self, hears: tuple[str, ...], also: tuple[str, ...], unless: tuple[str, ...]) -> int:
-        """The moves that satisfy these, as bits."""
+    def _heard_by(self, hears: tuple[str, ...], also: tuple[str, ...], unless: tuple[str, ...]) -> tuple[int, ...]:
+        """The numbers of the moves that satisfy these."""
         key = (hears, also, unless)
-        if key not in self._bits:
-            bits = 0
-            for n, one in enumerate(self.moves):
-                if (not hears or not one.heard.isdisjoint(hears)) and one.heard.issuperset(also):
-                    bits |= (1 << n) if one.heard.isdisjoint(unless) else 0
-            self._bits[key] = bits
-        return self._bits[key]
+        if key not in self._hearers:
+            self._hearers[key] = tuple(
+                n
+                for n, one in enumerate(self.moves)
+                if (not hears or not one.heard.isdisjoint(hears))
+                and one.heard.issuperset(also)
+                and one.heard.isdisjoint(unless)
+            )
+        return self._hearers[key]
+
+    def _ready(self, name: str, reaction: Reaction) -> "_Prepared":
+        """What a reaction is in every state that has it, worked out once."""
+        if id(reaction) not in self._prepared:
+            self._prepared[id(reaction)] = _Prepared(
+                self._heard_by(reaction.hears, reaction.also, reaction.unless),
+                Condition.of(reaction.when) if reaction.when and reaction.when.tests() else None,
+                Answer(
+                    name, _levels(reaction.shift), frozenset(reaction.sets), frozenset(reaction.clears),
+                    reaction.goto, name if reaction.lines else f"{reaction.goto}/opens",
+                ),
+            )  # fmt: skip
+        return self._prepared[id(reaction)]
 
     def __getitem__(self, state: str) -> Desk:
         if state not in self._made:
             self._made[state] = self._make(state)
         return self._made[state]
 
+    def plain(self, state: str, name: str) -> Class | None:
+        """A move about nothing in particular, said to nobody by name; None if the scenario has no such move."""
+        n = self._named.get(name)
+        if n is None:
+            return None
+        here = self[state]
+        last = 1 << (len(here.answers) - 1)
+        return Class((here.hearing[n] & ~here.choosy) | last, self._shifts[n], Way(name), self._asks[n])
+
     def _make(self, state: str) -> Desk:
         here = self.scenario.states[state]
         order = self.subject.considered(state)
-        answers, conditions, always, firm = [], [], 0, 0
+        answers, always, firm = [], 0, 0
+        conditional: dict[Condition, int] = {}
         hearing = [0] * len(self.moves)
         about: dict[str, int] = {}
         addressed: dict[str, int] = {}
-        for n, (name, reaction) in enumerate(order):
+        for n, (name, reaction, _) in enumerate(order):
             bit = 1 << n
-            answers.append(
-                Answer(
-                    name, _levels(reaction.shift), frozenset(reaction.sets), frozenset(reaction.clears),
-                    reaction.goto if reaction.goto != state else None,
-                    name if reaction.lines else f"{reaction.goto or state}/opens",
-                )
-            )  # fmt: skip
-            if reaction.when and reaction.when.tests():
-                conditions.append((bit, Condition.of(reaction.when)))
+            ready = self._ready(name, reaction)
+            answer = ready.answer
+            if answer.goto is None or answer.goto == state:
+                pool = name if reaction.lines else f"{state}/opens"
+                answer = Answer(name, answer.shift, answer.sets, answer.clears, None, pool)
+            answers.append(answer)
+            if ready.condition is not None:
+                conditional[ready.condition] = conditional.get(ready.condition, 0) | bit
             else:
                 always |= bit
             firm |= 0 if reaction.unless else bit
-            bits = self._heard_by(reaction.hears, reaction.also, reaction.unless)
-            while bits:
-                low = bits & -bits
-                hearing[low.bit_length() - 1] |= bit
-                bits ^= low
+            for m in ready.heard_in:
+                hearing[m] |= bit
             for topic in reaction.about:
                 about[topic] = about.get(topic, 0) | bit
             for person in reaction.to:
@@ -177,13 +206,10 @@ class Desks:
         choosy = 0
         for wanted in (*about.values(), *(addressed.values() if len(self._people) > 1 else ())):
             choosy |= wanted
-        plain = {
-            one.name: ((bits & ~choosy) | last, shift, "safety_inquiry" in one.heard)
-            for one, bits, shift in reversed(list(zip(self.moves, hearing, self.shifts, strict=True)))
-        }
         return Desk(
-            state, here.process is Process.SAFETY, tuple(answers), always | last, firm | last, tuple(conditions),
-            tuple(classes), tuple({one.mask for one in classes}), plain,
+            state, here.process is Process.SAFETY, tuple(answers), always | last, firm | last,
+            tuple((bits, condition) for condition, bits in conditional.items()), tuple(classes),
+            tuple({one.mask for one in classes}), tuple(hearing), choosy,
         )  # fmt: skip
 
     def _classes(self, hearing: list[int], about: dict[str, int], addressed: dict[str, int], last: int) -> list[Class]:
@@ -192,6 +218,9 @@ class Desks:
             choosy_about |= bits
         for bits in addressed.values():
             choosy_to |= bits
+        alike: dict[tuple[int, Levels, bool], Move] = {}
+        for one, bits, shift, asks in zip(self.moves, hearing, self._shifts, self._asks, strict=True):
+            alike.setdefault((bits, shift, asks), one)
         made: dict[tuple[int, Levels, bool], Class] = {}
         everything = (last << 1) - 1
         for topic in self._topics if choosy_about else [""]:
@@ -201,16 +230,21 @@ class Desks:
             for person in self._people if choosy_to else [""]:
                 named = person if len(self._people) > 1 else ""
                 open_bits = of_topic & ~(choosy_to & ~addressed.get(person, 0))
-                for one, bits, shift in zip(self.moves, hearing, self.shifts, strict=True):
+                for (bits, shift, asks), one in alike.items():
                     mask = (bits & open_bits) | last
-                    asks = "safety_inquiry" in one.heard
                     if (mask, shift, asks) not in made:
                         made[mask, shift, asks] = Class(mask, shift, Way(one.name, topic, named, one.carried), asks)
         return list(made.values())
 
 
+class _Prepared(NamedTuple):
+    heard_in: tuple[int, ...]
+    condition: Condition | None
+    answer: Answer
+
+
 def _whens(subject: Subject) -> list[When]:
-    of_lines = [line.when for _, line in subject.lines() if line.when]
+    of_lines = [line.when for _, line in subject.lines if line.when]
     return [*(r.when for _, r in subject.scenario.reactions() if r.when), *of_lines]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from mi_trainer.scenario.checks.desk import Condition, Desk, Desks, Way
-from mi_trainer.scenario.checks.reach import Reached, Room, may_hold
+from mi_trainer.scenario.checks.reach import Reached, Room
 from mi_trainer.scenario.checks.subject import Pool, Subject
 from mi_trainer.scenario.findings import Finding
 from mi_trainer.scenario.model import BUILT_IN_FLAGS
@@ -181,11 +181,10 @@ def _conditional(subject: Subject, reached: Reached, pool: Pool, where: Mapping[
         if pool.reaction is not None and pool.id not in where:
             continue
         here = [s for s in states if s in reached.rooms]
-        rooms = [(reached.rooms[s], subject.scenario.states[s].process == "safety") for s in here]
-        condition, turns = Condition.of(line.when), subject.scenario.time.turns
-        if rooms and not any(may_hold(condition, room, turns, lane=lane) for room, lane in rooms):
+        condition, lane = Condition.of(line.when), {s for s in here if subject.scenario.states[s].process == "safety"}
+        if here and not any(reached.may_hold(condition, s, lane=s in lane) for s in here):
             path: KeyPath = (*pool.path, n, "when")
-            ranges = _ranges(rooms[0][0]) if len(rooms) == 1 else "in no state where it could be said"
+            ranges = _ranges(reached.rooms[here[0]]) if len(here) == 1 else "in no state where it could be said"
             yield subject.finding(
                 "E208", path, f"the conditions of this line can never hold: {ranges}",
                 "Loosen them, or shift the patient so far before.",
@@ -196,7 +195,7 @@ def unused(subject: Subject) -> Iterator[Finding]:
     """Flags, topics and people that nothing comes of."""
     scenario = subject.scenario
     whens = [r.when for _, r in scenario.reactions() if r.when]
-    whens += [line.when for _, line in subject.lines() if line.when]
+    whens += [line.when for _, line in subject.lines if line.when]
     read = {flag for when in whens for flag in (*when.flag, *when.no_flag)} | BUILT_IN_FLAGS
     told: set[str] = set()
     setters: list[tuple[KeyPath, tuple[str, ...]]] = [
@@ -221,7 +220,7 @@ def unused(subject: Subject) -> Iterator[Finding]:
                 f"Add a reaction with `about: {topic}`, or delete the topic.", key=True,
             )  # fmt: skip
     if len(scenario.people) > 1:
-        speakers = {s.speaker for _, line in subject.lines() for s in (line, *line.then)}
+        speakers = {s.speaker for _, line in subject.lines for s in (line, *line.then)}
         for person in scenario.people:
             if person not in speakers:
                 yield subject.finding(

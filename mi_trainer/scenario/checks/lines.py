@@ -90,13 +90,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 def near_duplicates(subject: Subject) -> Iterator[Finding]:
     """Lines that share nearly all their words with an earlier one, or are the same within one group of lines."""
-    entries = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines()]
+    entries = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines]
     common = Counter(word for _, words in entries for word in words)
+    rarity = {word: n for n, word in enumerate(sorted(common, key=lambda word: (common[word], word)))}
     seen: dict[str, list[int]] = defaultdict(list)
     for n, (path, words) in enumerate(entries):
-        rarest = sorted(words, key=lambda word: (common[word], word))
         few = len(words) < _FEWEST_WORDS
-        prefix = rarest if few else rarest[: len(words) - ceil(ALIKE * len(words)) + 1]
+        prefix = sorted(words, key=rarity.__getitem__)
+        if not few:  # two lines that share so many words share one of their rarest
+            del prefix[len(words) - ceil(ALIKE * len(words)) + 1 :]
         twin = next((m for word in prefix for m in seen[word] if _alike(entries[m], (path, words))), None)
         if twin is not None:
             first = subject.document.place(entries[twin][0])
@@ -106,24 +108,28 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
             )  # fmt: skip
             continue
         for word in prefix:
-            if len(seen[word]) < 40:
+            if common[word] > 1 and len(seen[word]) < 40:
                 seen[word].append(n)
 
 
 def _alike(one: tuple[KeyPath, frozenset[str]], other: tuple[KeyPath, frozenset[str]]) -> bool:
     (path_a, a), (path_b, b) = one, other
-    if min(len(a), len(b)) < _FEWEST_WORDS:  # "Mm." may be said anywhere, but not twice in one place
+    fewer, more = sorted((len(a), len(b)))
+    if fewer < _FEWEST_WORDS:  # "Mm." may be said anywhere, but not twice in one place
         return a == b and path_a[:-1] == path_b[:-1]
+    if fewer < ALIKE * more:
+        return False
     common = len(a & b)
-    return common >= ALIKE * (len(a) + len(b) - common)
+    return common >= ALIKE * (fewer + more - common)
 
 
-_PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|^\W*$|\[(insert|your|name)[^\]]*\]", re.IGNORECASE)
+_STANDS_IN = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|\[(insert|your|name)[^\]]*\]", re.IGNORECASE)
+_NO_WORD = re.compile(r"\A\W*\Z")
 
 
 def wording(subject: Subject) -> Iterator[Finding]:
     """Lines that are too long to say, placeholders anywhere, and tags that leave out the kind."""
-    for path, line in subject.lines():
+    for path, line in subject.lines:
         for n, saying in enumerate((line, *line.then)):
             at = (*path, "then", n - 1) if n else path
             if len(saying.says) > LONGEST:
@@ -136,8 +142,10 @@ def wording(subject: Subject) -> Iterator[Finding]:
                     "A312", at, f"this is tagged {saying.talk} talk, without its kind",
                     "Add `kind:` desire, ability, reasons, need, commitment, activation or taking_steps.",
                 )  # fmt: skip
-    for path, text, _ in subject.texts():
-        if found := _PLACEHOLDER.search(text):
+    doubtful = _STANDS_IN.search("\n".join(text for _, text, _ in subject.texts))
+    for path, text, _ in subject.texts:
+        found = _STANDS_IN.search(text) if doubtful else None
+        if found := found or _NO_WORD.search(text):
             words = found[0].strip()[:30] or "nothing but marks"
             yield subject.finding("W308", path, f"a placeholder was left here: {words}", "Write the words themselves.")
 

@@ -7,69 +7,66 @@ guarantee. The converse is weaker: what has room may still need a lucky order of
 :mod:`mi_trainer.scenario.checks.ways`, which name the turns.
 """
 
-from collections import defaultdict, deque
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import ge, le
 from typing import NamedTuple
 
 from mi_trainer.scenario.checks.desk import DIMENSIONS, Answer, Condition, Desk, Desks, Levels
 from mi_trainer.scenario.checks.subject import Subject
-from mi_trainer.scenario.model import BACK, RISK_ASKED, RISK_VOICED, Reaction
-from scoring.codes import ClientTalk
+from mi_trainer.scenario.model import BACK, RISK_ASKED, RISK_VOICED, Process, Range, Reaction
 
 _LOWEST: Levels = (0.0, 0.0, 0.0, 0.0)
 _HIGHEST: Levels = (10.0, 10.0, 10.0, 10.0)
 
 
+class Bits:
+    """Names as the bits of a number, so that a set of them is one number. Names are learnt as they come."""
+
+    def __init__(self) -> None:
+        """Know no name yet."""
+        self._bits: dict[str, int] = {}
+
+    def of(self, names: Iterable[str]) -> int:
+        """The names as bits."""
+        bits = 0
+        for name in names:
+            if name not in self._bits:
+                self._bits[name] = 1 << len(self._bits)
+            bits |= self._bits[name]
+        return bits
+
+    def names(self, bits: int) -> frozenset[str]:
+        """The bits as names."""
+        return frozenset(name for name, bit in self._bits.items() if bits & bit)
+
+
 class Room(NamedTuple):
-    """All that can be true of the patient in one state."""
+    """All that can be true of the patient in one state.
+
+    ``may`` and ``must`` are flags, ``talk`` kinds of talk and ``back`` states, all as :class:`Bits`; ``turn`` is the
+    first turn in which somebody can be here.
+    """
 
     low: Levels
     high: Levels
-    may: frozenset[str]
-    must: frozenset[str]
-    talk: frozenset[ClientTalk]
-    back: frozenset[str]
+    may: int
+    must: int
+    talk: int
+    back: int
     turn: int
-
-    @property
-    def takes_all(self) -> bool:
-        """Whether every number may be anything."""
-        return self.low == _LOWEST and self.high == _HIGHEST
-
-    def holds_rest(
-        self, may: frozenset[str], must: frozenset[str], talk: frozenset[ClientTalk], back: frozenset[str], turn: int
-    ) -> bool:
-        """Whether there is room for all of that, the numbers apart."""
-        return self.turn <= turn and self.may >= may and self.must <= must and self.talk >= talk and self.back >= back
-
-    def holds(self, other: "Room") -> bool:
-        """Whether another room has nothing that this one has not."""
-        return (
-            all(a <= b for a, b in zip(self.low, other.low, strict=True))
-            and all(a >= b for a, b in zip(self.high, other.high, strict=True))
-            and self.holds_rest(other.may, other.must, other.talk, other.back, other.turn)
-        )
-
-    def joined(self, other: "Room") -> "Room":
-        """Room for both."""
-        return Room(
-            tuple(map(min, self.low, other.low)),  # type: ignore[arg-type]
-            tuple(map(max, self.high, other.high)),  # type: ignore[arg-type]
-            self.may | other.may,
-            self.must & other.must,
-            self.talk | other.talk,
-            self.back | other.back,
-            min(self.turn, other.turn),
-        )
 
 
 @dataclass(slots=True)
 class Reached:
     """What the walk found. ``fires`` are (state, reaction id) pairs; ``edges`` the states such a pair may lead to."""
 
+    turns: int
+    bits: Bits
     rooms: dict[str, Room] = field(default_factory=dict)
     fires: set[tuple[str, str]] = field(default_factory=set)
-    edges: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    edges: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     impossible: set[str] = field(default_factory=set)
 
     def successors(self) -> dict[str, set[str]]:
@@ -79,92 +76,215 @@ class Reached:
             leads[state] |= to - {state}
         return leads
 
+    def may_hold(self, condition: Condition, state: str, *, lane: bool) -> bool:
+        """Whether a condition can hold for a patient somewhere in a state that was reached."""
+        return _verdict(_Asked.of(condition, self.bits), self.rooms[state], self.turns, lane=lane) is not False
+
+
+class _Asked(NamedTuple):
+    """A condition with its flags and kinds of talk as bits."""
+
+    levels: tuple[tuple[int, float, float], ...]
+    turn: Range | None
+    visits: Range | None
+    flags: int
+    no_flags: int
+    after: int
+
+    @classmethod
+    def of(cls, condition: Condition, bits: Bits) -> "_Asked":
+        return cls(
+            condition.levels, condition.turn, condition.visits, bits.of(condition.flags), bits.of(condition.no_flags),
+            bits.of(condition.after),
+        )  # fmt: skip
+
+
+class _Effect(NamedTuple):
+    """What an answer does: for each number that it bounds or moves the bounds and the least and most it moves by."""
+
+    levels: tuple[tuple[int, float, float, float, float], ...]
+    may: int
+    must: int
+
+
+class _Stop:
+    """A state on the walk: its desk with everything as bits, and what was made of it so far."""
+
+    __slots__ = ("asked", "desk", "effects", "firing")
+
+    def __init__(self, desk: Desk, asked: tuple[tuple[int, _Asked], ...]) -> None:
+        self.desk, self.asked = desk, asked
+        self.effects: dict[int, tuple[str | None, int, _Effect, int]] = {}
+        self.firing: dict[tuple[int, int], tuple[int, ...]] = {}
+
 
 class _Walk:
     def __init__(self, subject: Subject, desks: Desks) -> None:
         self.subject, self.scenario, self.desks = subject, subject.scenario, desks
-        self.reached = Reached()
+        self.bits = Bits()
+        self.reached = Reached(self.scenario.time.turns, self.bits)
+        self.rooms = self.reached.rooms
         self.queue: deque[str] = deque()
-        self.held: dict[str, int] = defaultdict(int)
-        self._pools: dict[str, tuple[frozenset[ClientTalk], bool, bool]] = {}
-        self._ranges: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], tuple[Levels, Levels]] = {}
-        whens = [r.when for _, r in self.scenario.reactions()] + [line.when for _, line in subject.lines()]
+        self.held: dict[str, int] = {}
+        self._pools: dict[str, tuple[int, bool, bool]] = {}
+        self._shifts: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], tuple[Levels, Levels]] = {}
+        self._stops: dict[str, _Stop] = {}
+        self._asked: dict[int, _Asked] = {}
+        self._effects: dict[tuple[object, bool, bool], _Effect] = {}
+        whens = [r.when for _, r in self.scenario.reactions()] + [line.when for _, line in subject.lines]
         self._remembers = any(when and when.after for when in whens)
-        self._effects: dict[tuple[str, str], _Effect] = {}
-        self._other = self._moved((), (), ())
+        self._lane = frozenset(name for name, s in self.scenario.states.items() if s.process is Process.SAFETY)
 
     def run(self) -> Reached:
         scenario, start = self.scenario, self.scenario.disposition
         levels = (start.trust, start.importance, start.confidence, start.discord)
         talk, some, every = self._pool(f"{scenario.start}/opens")
-        may = frozenset({RISK_VOICED, RISK_ASKED} if some else ())
-        must = frozenset({RISK_VOICED} if every else ())
-        self._enter(scenario.start, Room(levels, levels, may, must, talk, frozenset(), 1))
+        may = self.bits.of((RISK_VOICED, RISK_ASKED) if some else ())
+        must = self.bits.of((RISK_VOICED,) if every else ())
+        self._enter(scenario.start, levels, levels, may, must, talk, 0, 1)
         while self.queue:
             state = self.queue.popleft()
-            self._expand(state, self.reached.rooms[state])
-        for state in self.reached.rooms:
-            here = self.desks[state]
-            self.reached.impossible |= {
-                here.answers[bit.bit_length() - 1].id for bit, _ in here.conditions if not self.held[state] & bit
-            }
-        possible = {name for _, name in self.reached.fires}
-        self.reached.impossible -= possible
+            self._expand(state, self.rooms[state])
+        self._tell()
         return self.reached
 
-    def _pool(self, name: str) -> tuple[frozenset[ClientTalk], bool, bool]:
+    def _tell(self) -> None:
+        """What fired and where it leads to, and which conditions never held."""
+        reached = self.reached
+        for (state, name), to in reached.edges.items():
+            if name != "time":
+                reached.fires.add((state, name))
+            if BACK in to:
+                to.discard(BACK)
+                to |= self.bits.names(self.rooms[state].back)
+        for state in self.rooms:
+            desk, held = self.desks[state], self.held.get(state, 0)
+            for bits, _ in desk.conditions:
+                if not held & bits:
+                    reached.impossible |= {answer.id for n, answer in enumerate(desk.answers) if bits >> n & 1}
+        reached.impossible -= {name for _, name in reached.fires}
+
+    def _pool(self, name: str) -> tuple[int, bool, bool]:
+        """The kinds of talk in a pool, and whether some and whether every line of it voices risk."""
         if name not in self._pools:
             pool = self.subject.pools.get(name) or self.subject.pools["pauses"]
-            sayings = [(line, *line.then) for line in pool.lines]
-            risky = [any(s.risk for s in one) for one in sayings]
-            self._pools[name] = frozenset(s.talk for one in sayings for s in one), any(risky), all(risky)
+            talk = self.bits.of(s.talk for line in pool.lines for s in (line, *line.then))
+            risky = [bool(line.risk) or any(s.risk for s in line.then) for line in pool.lines]
+            self._pools[name] = talk, any(risky), all(risky)
         return self._pools[name]
 
-    def _enter(self, state: str, room: Room) -> None:
+    def _stop(self, state: str) -> _Stop:
+        if state not in self._stops:
+            desk = self.desks[state]
+            for _, condition in desk.conditions:
+                if id(condition) not in self._asked:
+                    self._asked[id(condition)] = _Asked.of(condition, self.bits)
+            asked = tuple((bits, self._asked[id(condition)]) for bits, condition in desk.conditions)
+            self._stops[state] = _Stop(desk, asked)
+        return self._stops[state]
+
+    def _enter(
+        self, state: str, low: Levels, high: Levels, may: int, must: int, talk: int, back: int, turn: int
+    ) -> None:
         """Make room in a state. Numbers that have crept once may creep on: they are given all there is that way."""
-        old = self.reached.rooms.get(state)
-        if old is not None and old.holds(room):
-            return
-        new = room if old is None else old.joined(room)
+        old = self.rooms.get(state)
         if old is not None:
-            low: Levels = tuple(0.0 if a < b else a for a, b in zip(new.low, old.low, strict=True))  # type: ignore[assignment]
-            high: Levels = tuple(10.0 if a > b else a for a, b in zip(new.high, old.high, strict=True))  # type: ignore[assignment]
-            new = new._replace(low=low, high=high)
-        self.reached.rooms[state] = new
+            lower, upper = old.low, old.high
+            within = all(map(le, lower, low)) and all(map(ge, upper, high))
+            if within and _holds_rest(old, may, must, talk, back, turn):
+                return
+            if not within:
+                lower = tuple([0.0 if a < b else b for a, b in zip(low, lower, strict=True)])  # type: ignore[assignment]
+                upper = tuple([10.0 if a > b else b for a, b in zip(high, upper, strict=True)])  # type: ignore[assignment]
+            low, high, may, must = lower, upper, old.may | may, old.must & must
+            talk, back, turn = old.talk | talk, old.back | back, min(old.turn, turn)
+        self.rooms[state] = Room(low, high, may, must, talk, back, turn)
         if not self.scenario.states[state].ending and state not in self.queue:
             self.queue.append(state)
 
     def _expand(self, state: str, room: Room) -> None:
-        here = self.desks[state]
+        stop = self._stop(state)
+        here = stop.desk
         never, always = 0, here.always
-        for bit, condition in here.conditions:
-            verdict = _verdict(condition, room, self.scenario.time.turns, lane=here.lane)
+        for bits, asked in stop.asked:
+            verdict = _verdict(asked, room, self.reached.turns, lane=here.lane)
             if verdict is False:
-                never |= bit
+                never |= bits
             elif verdict:
-                always |= bit
-        self.held[state] |= ~never
-        always &= here.firm
-        may = 0
-        for mask in here.masks:
-            bits = mask & ~never
-            blocker = bits & always
-            may |= bits & (((blocker & -blocker) << 1) - 1)
-        order = self.subject.considered(state)
-        while may:
-            low = may & -may
-            n = low.bit_length() - 1
-            reaction = order[n][1] if n < len(order) else None
-            self._fire(state, here, room, here.answers[n], reaction)
-            may ^= low
+                always |= bits
+        self.held[state] = self.held.get(state, 0) | ~never
+        for n in self._firing(stop, never, always & here.firm):
+            self._fire(state, stop, room, n)
         if not here.lane:
-            self._enter(self.scenario.time.goto, room._replace(turn=self.scenario.time.turns))
-            self.reached.edges[state, "time"].add(self.scenario.time.goto)
+            over = self.scenario.time.goto
+            self._enter(over, *room[:6], self.reached.turns)
+            self.reached.edges.setdefault((state, "time"), {over})
+
+    def _firing(self, stop: _Stop, never: int, always: int) -> tuple[int, ...]:
+        """The numbers of the answers that some move may bring about."""
+        if (never, always) not in stop.firing:
+            may = 0
+            for mask in stop.desk.masks:
+                bits = mask & ~never
+                blocker = bits & always
+                may |= bits & (((blocker & -blocker) << 1) - 1)
+            stop.firing[never, always] = tuple(n for n in range(may.bit_length()) if may >> n & 1)
+        return stop.firing[never, always]
+
+    def _fire(self, state: str, stop: _Stop, room: Room, n: int) -> None:
+        if n not in stop.effects:
+            stop.effects[n] = self._found(state, stop, n)
+        to, clears, effect, talk = stop.effects[n]
+        may, must, turn = (room.may & ~clears) | effect.may, (room.must & ~clears) | effect.must, room.turn + 1
+        back = self.bits.of((state,)) if to in self._lane and not stop.desk.lane else room.back
+        if to is not None:
+            self._lead(to, room, effect, (may, must, talk, back, turn), again=to == state)
+            return
+        for there in sorted(self.bits.names(room.back)):
+            more = self._pool(f"{there}/opens")[0] if self._remembers else 0
+            self._lead(there, room, effect, (may, must, talk | more, back, turn), again=there == state)
+
+    def _lead(self, to: str, room: Room, effect: _Effect, rest: tuple[int, int, int, int, int], *, again: bool) -> None:
+        old = self.rooms.get(to)
+        if old is None or old.low != _LOWEST or old.high != _HIGHEST or not _holds_rest(old, *rest):
+            self._enter(to, *_moved_levels(room, effect, again=again), *rest)
+
+    def _found(self, state: str, stop: _Stop, n: int) -> tuple[str | None, int, _Effect, int]:
+        """Where an answer leads to (None: back), the flags it clears, its effect, and the talk it may end in."""
+        answer = stop.desk.answers[n]
+        order = self.subject.considered(state)
+        to = None if answer.goto == BACK else answer.goto or state
+        self.reached.edges[state, answer.id] = {to or BACK}
+        talk, some, every = self._pool(answer.pool)
+        for other in (f"{answer.goto or state}/otherwise", "pauses"):
+            if other in self.subject.pools:
+                more, some_there, every_there = self._pool(other)
+                talk, some, every = talk | more, some or some_there, every and every_there
+        reaction = order[n].reaction if n < len(order) else None
+        return to, self.bits.of(answer.clears), self._effect(answer, reaction, some=some, every=every), talk
+
+    def _effect(self, answer: Answer, reaction: Reaction | None, *, some: bool, every: bool) -> _Effect:
+        """What an answer does, whatever the room; ``some`` or ``every`` line that may be said then voices risk."""
+        key = (id(reaction) if reaction else answer.id, some, every)
+        if key not in self._effects:
+            when = reaction.when if reaction else None
+            heard = (reaction.hears, reaction.also, reaction.unless) if reaction else ((), (), ())
+            ranges = [getattr(when, name) if when else None for name in DIMENSIONS]
+            levels = tuple(
+                (n, r.low if r else 0.0, r.high if r else 10.0, down + step, up + step)
+                for n, (r, down, up, step) in enumerate(zip(ranges, *self._moved(*heard), answer.shift, strict=True))
+                if r or down + step or up + step
+            )
+            sets = self.bits.of(answer.sets)
+            voiced = self.bits.of((RISK_VOICED, RISK_ASKED)) if some else 0
+            must = self.bits.of((RISK_VOICED,) if every else ()) | self.bits.of(when.flag if when else ())
+            self._effects[key] = _Effect(levels, sets | voiced, sets | must)
+        return self._effects[key]
 
     def _moved(self, hears: tuple[str, ...], also: tuple[str, ...], unless: tuple[str, ...]) -> tuple[Levels, Levels]:
         """The least and the most that temperament can add to a reaction's shift: anything may be heard besides."""
         key = (hears, also, unless)
-        if key not in self._ranges:
+        if key not in self._shifts:
             forced = set(also) | (set(hears) if len(hears) == 1 else set())
             low, high = [0.0] * 4, [0.0] * 4
             for name, shift in self.scenario.temperament.items():
@@ -173,58 +293,18 @@ class _Walk:
                 for n, step in enumerate((shift.trust, shift.importance, shift.confidence, shift.discord)):
                     low[n] += step if name in forced else min(0.0, step)
                     high[n] += step if name in forced else max(0.0, step)
-            self._ranges[key] = (tuple(low), tuple(high))  # type: ignore[assignment]
-        return self._ranges[key]
-
-    def _effect(self, state: str, answer: Answer, reaction: Reaction | None) -> "_Effect":
-        """What one answer does in a state, whatever the room: worked out once."""
-        key = (state, answer.id)
-        if key not in self._effects:
-            when = reaction.when if reaction else None
-            moved = self._moved(reaction.hears, reaction.also, reaction.unless) if reaction else self._other
-            ranges = [getattr(when, name) if when else None for name in DIMENSIONS]
-            pools = [f"{answer.goto or state}/otherwise", "pauses"]
-            talk, some, every = self._pool(answer.pool)
-            for other in pools:
-                if other in self.subject.pools:
-                    more, some_there, every_there = self._pool(other)
-                    talk, some, every = talk | more, some or some_there, every and every_there
-            voiced = frozenset({RISK_VOICED, RISK_ASKED}) if some else _NONE
-            self._effects[key] = _Effect(
-                tuple(
-                    (n, r.low if r else 0.0, r.high if r else 10.0, down + step, up + step)
-                    for n, (r, down, up, step) in enumerate(zip(ranges, *moved, answer.shift, strict=True))
-                ),
-                talk,
-                answer.sets | voiced,
-                answer.sets
-                | (frozenset({RISK_VOICED}) if every else _NONE)
-                | (frozenset(when.flag) if when else _NONE),
-            )
-        return self._effects[key]
-
-    def _fire(self, state: str, here: Desk, room: Room, answer: Answer, reaction: Reaction | None) -> None:
-        self.reached.fires.add((state, answer.id))
-        to = {answer.goto or state} if answer.goto != BACK else set(room.back)
-        effect = self._effect(state, answer, reaction)
-        self.reached.edges[state, answer.id] |= to
-        may = (room.may - answer.clears) | effect.may
-        must = (room.must - answer.clears) | effect.must
-        levels: tuple[Levels, Levels] | None = None
-        for there in to:
-            talk = effect.talk
-            if self._remembers and answer.goto == BACK:
-                talk |= self._pool(f"{there}/opens")[0]
-            back = frozenset({state}) if self.desks[there].lane and not here.lane else room.back
-            old = self.reached.rooms.get(there)
-            if old is not None and old.takes_all and old.holds_rest(may, must, talk, back, room.turn + 1):
-                continue
-            if levels is None:
-                levels = _moved_levels(room, effect, again=state in to)
-            self._enter(there, Room(*levels, may, must, talk, back, room.turn + 1))
+            self._shifts[key] = (tuple(low), tuple(high))  # type: ignore[assignment]
+        return self._shifts[key]
 
 
-def _moved_levels(room: Room, effect: "_Effect", *, again: bool) -> tuple[Levels, Levels]:
+def _holds_rest(room: Room, may: int, must: int, talk: int, back: int, turn: int) -> bool:
+    """Whether there is room for all of that, the numbers apart."""
+    return not (room.turn > turn or may & ~room.may or room.must & ~must or talk & ~room.talk or back & ~room.back)
+
+
+def _moved_levels(room: Room, effect: _Effect, *, again: bool) -> tuple[Levels, Levels]:
+    if not effect.levels:
+        return room.low, room.high
     low, high = list(room.low), list(room.high)
     for n, least, most, down, up in effect.levels:
         at_least, at_most = max(low[n], least), min(high[n], most)
@@ -235,34 +315,24 @@ def _moved_levels(room: Room, effect: "_Effect", *, again: bool) -> tuple[Levels
     return tuple(low), tuple(high)  # type: ignore[return-value]
 
 
-class _Effect(NamedTuple):
-    levels: tuple[tuple[int, float, float, float, float], ...]
-    talk: frozenset[ClientTalk]
-    may: frozenset[str]
-    must: frozenset[str]
-
-
-_NONE: frozenset[str] = frozenset()
-
-
-def _verdict(condition: Condition, room: Room, last_turn: int, *, lane: bool) -> bool | None:
+def _verdict(asked: _Asked, room: Room, last_turn: int, *, lane: bool) -> bool | None:
     """Whether a condition always holds (True), never (False) or sometimes (None) in a room."""
     certain = True
-    for n, low, high in condition.levels:
+    for n, low, high in asked.levels:
         if room.high[n] < low or room.low[n] > high:
             return False
         certain = certain and low <= room.low[n] and room.high[n] <= high
-    if condition.turn is not None:
-        if condition.turn.high < room.turn or (condition.turn.low > last_turn and not lane):
+    if asked.turn is not None:
+        if asked.turn.high < room.turn or (asked.turn.low > last_turn and not lane):
             return False
         certain = False
-    if condition.visits is not None:
+    if asked.visits is not None:
         certain = False
-    if not condition.flags <= room.may or condition.no_flags & room.must:
+    if asked.flags & ~room.may or asked.no_flags & room.must:
         return False
-    certain = certain and condition.flags <= room.must and not condition.no_flags & room.may
-    if condition.after:
-        if not condition.after & room.talk:
+    certain = certain and not asked.flags & ~room.must and not asked.no_flags & room.may
+    if asked.after:
+        if not asked.after & room.talk:
             return False
         certain = False
     return True if certain else None
@@ -271,8 +341,3 @@ def _verdict(condition: Condition, room: Room, last_turn: int, *, lane: bool) ->
 def reach(subject: Subject, desks: Desks) -> Reached:
     """Walk a scenario from its start until nothing new can be true anywhere."""
     return _Walk(subject, desks).run()
-
-
-def may_hold(condition: Condition, room: Room, last_turn: int, *, lane: bool) -> bool:
-    """Whether a condition can hold for a patient somewhere in a room."""
-    return _verdict(condition, room, last_turn, lane=lane) is not False

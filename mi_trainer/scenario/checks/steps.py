@@ -36,15 +36,35 @@ class Visit(NamedTuple):
         return tuple(reversed(told))
 
 
+class Turn(NamedTuple):
+    """What one of a state's classes of moves brings about: the answer, and all that can be told of it beforehand.
+
+    ``to`` is the state it leads to, or ``back``; ``shift`` is temperament and the answer's own shift together;
+    ``risky`` says that what is answered may voice risk, ``asks`` that the move asks about it; ``kept`` that no flag
+    changes.
+    """
+
+    one: Class
+    answer: Answer
+    to: str
+    shift: Levels
+    sets: frozenset[str]
+    clears: frozenset[str]
+    asks: bool
+    risky: bool
+    kept: bool
+
+
 _STILL: Levels = (0.0, 0.0, 0.0, 0.0)
 
 
-def _moved(levels: Levels, one: Levels, other: Levels) -> Levels:
-    """Levels after two shifts taken together, kept between 0 and 10. Written out: the search lives here."""
-    if one == _STILL and other == _STILL:
+def _moved(levels: Levels, shift: Levels) -> Levels:
+    """Levels after a shift, kept between 0 and 10. Written out: the search lives here."""
+    if shift == _STILL:
         return levels
     a, b, c, d = levels
-    a, b, c, d = a + one[0] + other[0], b + one[1] + other[1], c + one[2] + other[2], d + one[3] + other[3]
+    e, f, g, h = shift
+    a, b, c, d = a + e, b + f, c + g, d + h
     return (
         0.0 if a < 0 else 10.0 if a > 10 else a,
         0.0 if b < 0 else 10.0 if b > 10 else b,
@@ -67,6 +87,12 @@ class Stepper:
         )
         self.watches_turns = any(r.when and r.when.turn for _, r in self.scenario.reactions())
         self._pools: dict[str, tuple[frozenset[ClientTalk], bool]] = {}
+        self._turns: dict[tuple[str, int], tuple[Turn, ...]] = {}
+        self._effects: dict[tuple[str, int], tuple[int, tuple[Turn, ...]]] = {}
+        self._made: dict[tuple[object, ...], Turn] = {}
+        states = self.scenario.states
+        self.endings = frozenset(name for name, state in states.items() if state.ending is not None)
+        self.lane = frozenset(name for name, state in states.items() if state.process is Process.SAFETY)
 
     def arriving(self) -> Visit:
         """The patient as they walk in."""
@@ -106,10 +132,27 @@ class Stepper:
             return False
         return not condition.after or bool(condition.after & visit.talk)
 
-    def steps(self, visit: Visit) -> Iterator[tuple[Class, Answer]]:
+    def turns(self, visit: Visit) -> tuple[Turn, ...]:
         """What moves would bring about at a visit: of those that come to the same, the first."""
         here = self.desks[visit.state]
-        holding = self.holding(visit, here)
+        key = visit.state, self.holding(visit, here)
+        if key not in self._turns:
+            self._turns[key] = tuple(self._compiled(here, key[1]))
+        return self._turns[key]
+
+    def effects(self, visit: Visit) -> tuple[int, tuple[Turn, ...]]:
+        """How many those are, and of those that leave the patient in the same state, levels and flags the first."""
+        here = self.desks[visit.state]
+        key = visit.state, self.holding(visit, here)
+        if key not in self._effects:
+            turns = tuple(self._compiled(here, key[1]))
+            first: dict[tuple[object, ...], Turn] = {}
+            for turn in turns:
+                first.setdefault(turn[2:], turn)
+            self._effects[key] = len(turns), tuple(first.values())
+        return self._effects[key]
+
+    def _compiled(self, here: Desk, holding: int) -> Iterator[Turn]:
         seen: set[tuple[int, Levels, bool]] = set()
         for one in here.classes:
             bits = one.mask & holding
@@ -117,48 +160,62 @@ class Stepper:
             same = (bit, one.shift, one.asks_safety)
             if same not in seen:
                 seen.add(same)
-                yield one, here.answers[bit.bit_length() - 1]
+                key = (here.state, one.mask, *same)
+                if key not in self._made:
+                    self._made[key] = self._turn(here, one, here.answers[bit.bit_length() - 1])
+                yield self._made[key]
 
-    def leads(self, visit: Visit, one: Class, answer: Answer) -> tuple[str, Levels, frozenset[str]]:
-        """The state, the levels and the flags after a step."""
-        states = self.scenario.states
-        to = answer.goto or visit.state
+    def _turn(self, here: Desk, one: Class, answer: Answer) -> Turn:
+        a, b = one.shift, answer.shift
+        shift = (a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3])
+        risky = self._pool(answer.pool)[1]
+        kept = not (answer.sets or answer.clears or one.asks_safety or risky)
+        to = answer.goto or here.state
+        return Turn(one, answer, to, shift, answer.sets, answer.clears, one.asks_safety, risky, kept)
+
+    def leads(self, visit: Visit, turn: Turn) -> tuple[str, Levels, frozenset[str]]:
+        """The state, the levels and the flags after a turn."""
+        to = turn.to
         if to == BACK:
             to = visit.back_to or visit.state
-        if visit.turn >= self.scenario.time.turns and not states[to].ending and not self.desks[to].lane:
+        if visit.turn >= self.scenario.time.turns and to not in self.endings and to not in self.lane:
             to = self.scenario.time.goto
         flags = visit.flags
-        if answer.sets or answer.clears:
-            flags = (flags | answer.sets) - answer.clears
-        if one.asks_safety and RISK_VOICED in flags:
-            flags |= {RISK_ASKED}
-        if self._pool(answer.pool)[1]:
-            flags |= {RISK_VOICED}
-        return to, _moved(visit.levels, one.shift, answer.shift), flags
+        if not turn.kept:
+            flags = (flags | turn.sets) - turn.clears
+            if turn.asks and RISK_VOICED in flags:
+                flags |= {RISK_ASKED}
+            if turn.risky:
+                flags |= {RISK_VOICED}
+        return to, _moved(visit.levels, turn.shift), flags
 
-    def after(self, visit: Visit, one: Class, answer: Answer) -> Visit:
-        """The patient after a step."""
-        to, levels, flags = self.leads(visit, one, answer)
+    def after(self, visit: Visit, turn: Turn) -> Visit:
+        """The patient after a turn."""
+        to, levels, flags = self.leads(visit, turn)
         back_to, visits = visit.back_to, visit.visits
         if to != visit.state:
-            states = self.scenario.states
-            if states[to].process is Process.SAFETY and states[visit.state].process is not Process.SAFETY:
+            if to in self.lane and visit.state not in self.lane:
                 back_to = visit.state
             if to in self._counted:
                 counts = dict(visits)
                 counts[to] = counts.get(to, 0) + 1
                 visits = tuple(counts.items())
-        talk = self._pool(answer.pool)[0]
-        return Visit(to, levels, flags, visits, back_to, talk, visit.turn + 1, visit, one.way)
+        talk = self._pool(turn.answer.pool)[0]
+        return Visit(to, levels, flags, visits, back_to, talk, visit.turn + 1, visit, turn.one.way)
 
     def said(self, visit: Visit, name: str) -> Visit:
-        """The patient after a move about nothing in particular."""
+        """The patient after a move about nothing in particular.
+
+        Raises:
+            KeyError: the scenario has no such move.
+        """
         desk = self.desks[visit.state]
-        mask, shift, asks = desk.plain[name]
-        bits = mask & self.holding(visit, desk)
-        one = Class(mask, shift, Way(name), asks)
-        return self.after(visit, one, desk.answers[(bits & -bits).bit_length() - 1])
+        one = self.desks.plain(visit.state, name)
+        if one is None:
+            raise KeyError(name)
+        bits = one.mask & self.holding(visit, desk)
+        return self.after(visit, self._turn(desk, one, desk.answers[(bits & -bits).bit_length() - 1]))
 
     def ended(self, visit: Visit) -> bool:
         """Whether the conversation is over."""
-        return self.scenario.states[visit.state].ending is not None
+        return visit.state in self.endings

@@ -9,7 +9,7 @@ from pathlib import Path
 from mi_trainer.scenario.checks.catalogue import found
 from mi_trainer.scenario.findings import Finding
 from mi_trainer.scenario.model import Coach, Line, Reaction, Scenario, reaction_id
-from mi_trainer.scenario.precedence import considered
+from mi_trainer.scenario.precedence import Weighed, orders
 from mi_trainer.scenario.reader import Reading
 from mi_trainer.scenario.yaml_text import Document, KeyPath
 
@@ -41,7 +41,6 @@ class Subject:
     scenario: Scenario
     document: Document
     once: dict[str, bool] = field(default_factory=dict)
-    _orders: dict[str, list[tuple[str, Reaction]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading) -> "Subject":
@@ -63,11 +62,13 @@ class Subject:
         """A finding at the place of a path."""
         return found(code, self.file, self.document.place(path, key=key), message, hint)
 
-    def considered(self, state: str) -> list[tuple[str, Reaction]]:
+    def considered(self, state: str) -> tuple[Weighed, ...]:
         """A state's reactions in the order in which they are looked at."""
-        if state not in self._orders:
-            self._orders[state] = considered(self.scenario, state)
         return self._orders[state]
+
+    @cached_property
+    def _orders(self) -> dict[str, tuple[Weighed, ...]]:
+        return orders(self.scenario)
 
     @cached_property
     def reactions(self) -> dict[str, Reaction]:
@@ -79,8 +80,12 @@ class Subject:
         """The flags that something clears."""
         return frozenset(flag for reaction in self.reactions.values() for flag in reaction.clears)
 
-    def texts(self) -> Iterator[tuple[KeyPath, str, Voice]]:
+    @cached_property
+    def texts(self) -> tuple[tuple[KeyPath, str, Voice], ...]:
         """Every text that somebody reads, with its path and whose it is."""
+        return tuple(self._texts())
+
+    def _texts(self) -> Iterator[tuple[KeyPath, str, Voice]]:
         scenario = self.scenario
         yield ("title",), scenario.title, Voice.TRAINER
         yield ("brief",), scenario.brief, Voice.TRAINER
@@ -105,7 +110,7 @@ class Subject:
         for path, coach in coaches:
             yield (*path, "why"), coach.why, Voice.COACH
             yield (*path, "example"), coach.example, Voice.COACH
-        for path, line in self.lines():
+        for path, line in self.lines:
             yield (*path, "says"), line.says, Voice.PATIENT
             for n, saying in enumerate(line.then):
                 yield (*path, "then", n, "says"), saying.says, Voice.PATIENT
@@ -141,8 +146,7 @@ class Subject:
                 )
         return {pool.id: pool for pool in pools if pool.lines}
 
-    def lines(self) -> Iterator[tuple[KeyPath, Line]]:
+    @cached_property
+    def lines(self) -> tuple[tuple[KeyPath, Line], ...]:
         """Every line with its path."""
-        for pool in self.pools.values():
-            for n, line in enumerate(pool.lines):
-                yield (*pool.path, n), line
+        return tuple(((*pool.path, n), line) for pool in self.pools.values() for n, line in enumerate(pool.lines))

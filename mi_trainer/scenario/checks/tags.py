@@ -23,7 +23,7 @@ class ReadsTalk(Protocol):
 def read_differently(subject: Subject, coder: ReadsTalk) -> Iterator[Finding]:
     """Change talk that reads as sustain talk, or the other way round."""
     context = Context(target=subject.scenario.target)
-    for path, line in subject.lines():
+    for path, line in subject.lines:
         if line.talk not in _SIDES or line.then:
             continue
         read = coder.talk(line.says, context)

@@ -21,9 +21,8 @@ _WON = frozenset({Outcome.COMMITMENT, Outcome.PLAN})
 
 def one_move_wins(subject: Subject, stepper: Stepper) -> Iterator[Finding]:
     """Moves that lead to commitment or a plan when nothing else is ever done."""
-    here = stepper.desks[subject.scenario.start]
     winning: dict[str, str] = {}
-    for name in here.plain:
+    for name in stepper.desks.names:
         if " + " in name or name == "nothing":
             continue
         visit = said_over_and_over(stepper, name)
@@ -68,9 +67,9 @@ def _arrival(stepper: Stepper, state: str, names: list[str]) -> Visit | None:
     for _ in range(4):
         further: dict[str, Visit] = {}
         for visit in beam:
-            for one, answer in stepper.steps(visit):
-                new = stepper.after(visit, one, answer)
-                if new.state == state and answer.id in names:
+            for turn in stepper.turns(visit):
+                new = stepper.after(visit, turn)
+                if new.state == state and turn.answer.id in names:
                     return new
                 if not stepper.ended(new):
                     further.setdefault(new.state, new)
@@ -84,9 +83,8 @@ def _mended(stepper: Stepper, rupture: Visit) -> bool:
     for _ in range(TURNS_TO_MEND):
         further = []
         for visit in beam:
-            desk = stepper.desks[visit.state]
             for name in names:
-                if name not in desk.plain:
+                if name not in stepper.desks.names:
                     continue
                 new = stepper.said(visit, name)
                 if new.state != rupture.state:

@@ -9,10 +9,10 @@ from collections import defaultdict
 from heapq import heappop, heappush, nsmallest
 from typing import NamedTuple
 
-from mi_trainer.scenario.checks.desk import DIMENSIONS, Answer, Class, Way
+from mi_trainer.scenario.checks.desk import DIMENSIONS, Way
 from mi_trainer.scenario.checks.reach import Reached
-from mi_trainer.scenario.checks.steps import Stepper, Visit
-from mi_trainer.scenario.model import BACK
+from mi_trainer.scenario.checks.steps import Stepper, Turn, Visit
+from mi_trainer.scenario.model import BACK, When
 
 _NARROW, _WIDE = 2, 8
 """How many ways are followed at once, first; and where that does not arrive, then."""
@@ -43,12 +43,14 @@ class _Roads:
             for there in to - {state}:
                 if name != "time" and name not in backward:
                     self.into[there].append((state, name))
-        self.asked = {name: reaction.when for name, reaction in stepper.scenario.reactions()}
+        self.asked = {
+            name: _Asked.of(reaction.when) for name, reaction in stepper.scenario.reactions() if reaction.when
+        }
         self.setters: dict[str, set[str]] = defaultdict(set)
         for name, reaction in stepper.scenario.reactions():
             for flag in reaction.sets:
                 self.setters[flag].add(name)
-        asked_not = frozenset(flag for when in self.asked.values() if when for flag in when.no_flag)
+        asked_not = frozenset(flag for asked in self.asked.values() for flag in asked.no_flags)
         self._closing = asked_not - stepper.subject.cleared
         self._errands: dict[tuple[frozenset[str], str, frozenset[str], str, int], float] = {}
         self._charts: dict[tuple[str, bool, frozenset[str]], _Chart] = {}
@@ -89,6 +91,19 @@ class _At(NamedTuple):
     back_to: str
 
 
+class _Asked(NamedTuple):
+    """What a condition asks of the numbers and flags; ``bounded`` are the numbers' positions."""
+
+    bounded: tuple[tuple[int, float, float], ...]
+    flags: frozenset[str]
+    no_flags: frozenset[str]
+
+    @classmethod
+    def of(cls, when: When) -> "_Asked":
+        bounds = [(n, getattr(when, name)) for n, name in enumerate(DIMENSIONS)]
+        return cls(tuple((n, b.low, b.high) for n, b in bounds if b), frozenset(when.flag), frozenset(when.no_flag))
+
+
 class _Chart:
     """For every state: how many turns, about, to a goal, and what the way asks of the numbers and flags."""
 
@@ -97,6 +112,7 @@ class _Chart:
         self.hops: dict[str, float] = {}
         self.needs: dict[str, Needs] = {}
         self.flags: dict[str, frozenset[str]] = {}
+        self._views: dict[str, _View | None] = {}
         queue: list[tuple[float, str]] = []
         if goal is not None:
             self.hops[goal], self.needs[goal], self.flags[goal] = 0.0, _ANY, frozenset()
@@ -114,36 +130,64 @@ class _Chart:
     def _relax(
         self, queue: list[tuple[float, str]], state: str, name: str, hops: float, needs: Needs, flags: frozenset[str]
     ) -> None:
-        asked, before = self.roads.asked.get(name), needs
-        more = flags
+        asked, before, more = self.roads.asked.get(name), needs, flags
+        cost = hops + 1
         if asked is not None:
-            if self.closed & frozenset(asked.no_flag):
+            if not self.closed.isdisjoint(asked.no_flags):
                 return
-            bounds = [getattr(asked, dimension) for dimension in DIMENSIONS]
-            needs = tuple(
-                (low, high) if b is None else (max(low, b.low), min(high, b.high))
-                for (low, high), b in zip(needs, bounds, strict=True)
-            )
-            more = flags | frozenset(asked.flag)
-        start = self.roads.start
-        cost = hops + 1 + _short_of(start, needs) - _short_of(start, before) + 3 * len(more - flags)
-        if cost < self.hops.get(state, float("inf")):
+            if asked.bounded:
+                bounds = list(needs)
+                for n, low, high in asked.bounded:
+                    bounds[n] = (max(needs[n][0], low), min(needs[n][1], high))
+                needs = tuple(bounds)
+                start = self.roads.start
+                cost = cost + _short_of(start, needs) - _short_of(start, before)
+            if asked.flags:
+                more = flags | asked.flags
+                cost += 3 * len(more - flags)
+        if cost < self.hops.get(state, _NEVER):
             self.hops[state], self.needs[state], self.flags[state] = cost, needs, more
             heappush(queue, (cost, state))
 
+    def _seen_from(self, state: str) -> "_View | None":
+        if state not in self.hops:
+            return None
+        needs, asked = self.needs[state], self.flags[state]
+        bounded = tuple((n, low, high) for n, (low, high) in enumerate(needs) if low > 0 or high < 10)
+        return _View(asked, bounded, self.hops[state] - _short_of(self.roads.start, needs) - 3 * len(asked))
+
     def far(self, at: _At, depth: int) -> float:
         """About how many turns that is from the goal, by this chart alone."""
-        if at.state not in self.hops:
+        state = at.state
+        if state not in self._views:
+            self._views[state] = self._seen_from(state)
+        view = self._views[state]
+        if view is None:
             return _NOWHERE
-        needs, asked = self.needs[at.state], self.flags[at.state]
-        short = 2.5 * _short_of(at.levels, needs)
-        missing = asked - at.flags
-        if missing:  # one errand at a time, the nearest first; the way on from there is told when it is done
+        short, levels = 0.0, at.levels
+        for n, low, high in view.bounded:
+            level = levels[n]
+            if level < low:
+                short += low - level
+            elif level > high:
+                short += level - high
+        short = 2.5 * (short / _PER_TURN)
+        if not view.asked <= at.flags:  # one errand at a time, the nearest first; the way on is told when it is done
+            missing = view.asked - at.flags
             nearest = self.roads.errand(missing, at, depth + 1) if depth < 2 else 0.0
             return _PER_FLAG * len(missing) + nearest + short / 10
-        return self.hops[at.state] - _short_of(self.roads.start, needs) - 3 * len(asked) + short
+        return view.hops + short
 
 
+class _View(NamedTuple):
+    """What a chart says of one state: the flags still asked for, the numbers, and about how many turns besides."""
+
+    asked: frozenset[str]
+    bounded: tuple[tuple[int, float, float], ...]
+    hops: float
+
+
+_NEVER = float("inf")
 _NOWHERE = 1000.0
 
 
@@ -160,26 +204,31 @@ def _short_of(levels: tuple[float, ...], needs: Needs) -> float:
 
 
 def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit | None:
-    beam, seen, states = [stepper.arriving()], set(), stepper.scenario.states
+    beam, seen = [stepper.arriving()], set()
+    lane, endings, leads = stepper.lane, stepper.endings, stepper.leads
     for _ in range(stepper.scenario.time.turns + 12):
-        found: dict[tuple[object, ...], tuple[float, Way, Visit, Class, Answer]] = {}
+        found: dict[tuple[object, ...], tuple[float, Way, Visit, Turn]] = {}
         for visit in beam:
             here = (visit.state, visit.visits, visit.back_to)
-            for one, answer in stepper.steps(visit):
-                roads.steps += 1
-                to, levels, flags = stepper.leads(visit, one, answer)
-                if to == ending:
-                    return stepper.after(visit, one, answer)
-                key = (to, levels, flags, here)
-                if key in seen or key in found or states[to].ending is not None:
+            outside = visit.state not in lane
+            steps, effects = stepper.effects(visit)
+            roads.steps += steps
+            for turn in effects:
+                to, levels, flags = leads(visit, turn)
+                if to in endings:
+                    if to == ending:
+                        return stepper.after(visit, turn)
                     continue
-                entering = stepper.desks[to].lane and not stepper.desks[visit.state].lane
+                key = (to, levels, flags, here)
+                if key in seen or key in found:
+                    continue
+                entering = outside and to in lane
                 far = roads.far(ending, _At(to, levels, flags, visit.state if entering else visit.back_to))
                 if far < _NOWHERE:
-                    found[key] = (far, one.way, visit, one, answer)
+                    found[key] = (far, turn.one.way, visit, turn)
         best = nsmallest(width, found.items(), key=lambda item: item[1][:2])
         seen |= {key for key, _ in best}
-        beam = [stepper.after(visit, one, answer) for _, (_, _, visit, one, answer) in best]
+        beam = [stepper.after(visit, turn) for _, (_, _, visit, turn) in best]
         if not beam or (width > _NARROW and roads.steps > _MOST_STEPS):
             return None
     return None
