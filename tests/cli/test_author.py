@@ -51,6 +51,17 @@ def test_play_says_why_a_nearer_reaction_did_not_fire(spoken):
     assert "Not waiting/both_sides: did not hear double-sided reflection; was not about heart." in done.output
 
 
+def test_play_says_what_held_too_and_which_code_made_it_count_for_less(spoken, tmp_path):
+    pushed = "  - {hears: confront, name: pushed"
+    alone = "  - {hears: apology, name: sorry, lines: [{says: Fine., talk: neutral}]}\n"
+    among = "  - {hears: [apology, reflection], name: soft, lines: [{says: Thanks., talk: neutral}]}\n"
+    text = (DATA / "small.yaml").read_text("utf-8")
+    (tmp_path / "small.yaml").write_text(text.replace(pushed, among + alone + pushed), "utf-8")
+    done = mi("play", str(tmp_path / "small.yaml"), "--codes", typed="apology\n/why\n")
+    assert "Fired: anywhere/sorry, " in done.output
+    assert "Also held: anywhere/soft, which is looked at later: of what it hears, reflection is " in done.output
+
+
 def test_play_needs_no_coder_for_codes(monkeypatch):
     monkeypatch.setattr("mi_trainer.cli.playing._load", lambda: pytest.fail("the coder was loaded"))
     assert mi("play", SMALL, typed="= confront\n").exit_code == 0
