@@ -145,17 +145,23 @@ def _begun(store: "Store", reading: "Reading", assessed: bool, seed: int | None)
 
     assert reading.scenario is not None
     mode = Mode.ASSESSED if assessed else Mode.COACHED
-    return Session.begin(reading.scenario, Coder.load(), keeper=store, digest=reading.digest, seed=seed, mode=mode)
+    return Session.begin(
+        reading.scenario, Coder.load(), keeper=store, digest=reading.digest, script=reading.document.text, seed=seed,
+        mode=mode,
+    )  # fmt: skip
 
 
 def _resumed(store: "Store", reading: "Reading", face: "Face") -> "tuple[Session | None, bool]":
     """The latest unfinished session of the patient, if there is one that can go on."""
+    from mi_trainer import places
     from mi_trainer.practice.session import Session
     from mi_trainer.records.keeping import RecordsProblem
+    from mi_trainer.scenario.library import as_played
     from scoring.coder import Coder
 
     scenario = reading.scenario
     assert scenario is not None
+    own = places.own_scenarios()
     try:
         unfinished = store.unfinished(scenario.id)
         kept = store.get(unfinished[0].id) if unfinished else None
@@ -165,10 +171,15 @@ def _resumed(store: "Store", reading: "Reading", face: "Face") -> "tuple[Session
     if kept is None:
         face.told("There is no unfinished session with this patient. A new one begins.")
         return None, False
-    if any(exchange.state_after not in scenario.states for exchange in kept.exchanges):
+    same = kept.start.digest == reading.digest
+    played = None if same else as_played(kept.start.scenario, kept.start.digest, kept.script, own)
+    if played is not None:
+        scenario = played
+        face.told("The patient's script has changed since; this conversation goes on with the one it began with.")
+    elif any(exchange.state_after not in scenario.states for exchange in kept.exchanges):
         face.told("The patient has been rewritten since, and that session cannot go on. A new one begins.")
         return None, False
-    if kept.start.digest != reading.digest:
+    elif not same:
         face.told("The patient's script has changed since; the conversation goes on with the new one.")
     return Session.resume(scenario, Coder.load(), kept.start, kept.exchanges, keeper=store), True
 

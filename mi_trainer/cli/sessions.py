@@ -80,8 +80,9 @@ def report(session: str, form: str | None, output: Path | None) -> None:
 def _debrief(store: "Store", which: str) -> "Debrief":
     """The debrief of a kept session, beside its other tries."""
     from mi_trainer import places
-    from mi_trainer.debrief import Branch, debrief_of, scenario_of
+    from mi_trainer.debrief import Branch, debrief_of
     from mi_trainer.records.keeping import NoSuchSession
+    from mi_trainer.scenario.library import as_played
 
     kept = store.get(which)
     others = [row.id for row in store.branches(kept.start.id)]
@@ -94,5 +95,5 @@ def _debrief(store: "Store", which: str) -> "Debrief":
         except NoSuchSession:
             continue
         branches.append(Branch(found.start, found.exchanges, found.outcome))
-    scenario = scenario_of(kept.start, places.own_scenarios())
+    scenario = as_played(kept.start.scenario, kept.start.digest, kept.script, places.own_scenarios())
     return debrief_of(scenario, kept.start, kept.exchanges, kept.outcome, branches, len(kept.undone))

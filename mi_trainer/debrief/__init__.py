@@ -1,6 +1,6 @@
 """What is learned from a session: how it ended and why, the measures, key moments, and what to practise next."""
 
-from mi_trainer.debrief.assemble import debrief_of, scenario_of
+from mi_trainer.debrief.assemble import debrief_of
 from mi_trainer.debrief.render import FORMATS, render
 from mi_trainer.debrief.values import (
     AnotherWay,
@@ -41,5 +41,4 @@ __all__ = [
     "TurnView",
     "debrief_of",
     "render",
-    "scenario_of",
 ]

@@ -1,7 +1,6 @@
 """A session's exchanges, looked back on."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from mi_trainer.debrief.branches import side_by_side
 from mi_trainer.debrief.ending import ended
@@ -23,17 +22,6 @@ CHANGED_SINCE = (
 )
 
 
-def scenario_of(start: Start, *own: Path) -> Scenario | None:
-    """The scenario a session was played with; None if its file is gone, broken or not the same any more."""
-    from mi_trainer.scenario.library import NoSuchScenario, Unplayable, find  # brings yaml; a debrief alone needs none
-
-    try:
-        reading = find(start.scenario, *own)
-    except (NoSuchScenario, Unplayable, OSError):
-        return None
-    return reading.scenario if not start.digest or reading.digest == start.digest else None
-
-
 def debrief_of(
     scenario: Scenario | None,
     start: Start,
@@ -44,9 +32,10 @@ def debrief_of(
 ) -> Debrief:
     """What is learned from a session.
 
-    ``scenario`` is None if its file is gone or has changed since (:func:`scenario_of`): the debrief then says so and
-    does without. ``outcome`` is None while the session is unfinished. ``branches`` are other tries at it: sessions
-    that branched from it, or the one that it branched from. ``undone`` counts the turns that were taken back.
+    ``scenario`` is the one that it was played with (:func:`mi_trainer.scenario.library.as_played`); None if that cannot
+    be had any more: the debrief then says so and does without. ``outcome`` is None while the session is unfinished.
+    ``branches`` are other tries at it: sessions that branched from it, or the one that it branched from. ``undone``
+    counts the turns that were taken back.
     """
     people = _people(scenario, exchanges)
     name = " and ".join(people) or "The patient"

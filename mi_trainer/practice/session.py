@@ -46,7 +46,7 @@ class EmptyTurn(ValueError):
 class Nowhere:
     """Keeps nothing: for previews, checks and simulated trainees."""
 
-    def begin(self, start: Start) -> None:
+    def begin(self, start: Start, script: str = "") -> None:
         """Forget it."""
 
     def add(self, session: str, exchange: Exchange) -> None:
@@ -85,6 +85,7 @@ class Session:
         *,
         keeper: Keeps | None = None,
         digest: str = "",
+        script: str = "",
         seed: int | None = None,
         mode: Mode = Mode.COACHED,
         at: datetime | None = None,
@@ -92,7 +93,8 @@ class Session:
     ) -> "Session":
         """A new session, with the patient's opening words as exchange 0, already kept.
 
-        ``patient`` is one who stands elsewhere than at the start: for authors who begin in the middle.
+        ``digest`` and ``script`` are the content hash and the text of the scenario's file, to be kept with the
+        session. ``patient`` is one who stands elsewhere than at the start: for authors who begin in the middle.
         """
         start = Start(
             id=secrets.token_hex(4), scenario=scenario.id, title=scenario.title, digest=digest,
@@ -100,7 +102,7 @@ class Session:
             began=at or datetime.now(UTC),
         )  # fmt: skip
         session = cls(scenario, coder, start, keeper or Nowhere())
-        session._keep(lambda: session.keeper.begin(start))
+        session._keep(lambda: session.keeper.begin(start, script))
         patient = patient or Patient.arriving(scenario)
         step = walk_in(session.machine, patient, start.seed)
         session._take(Exchange(

@@ -84,8 +84,8 @@ class Keeps(Protocol):
     Each method returns when the thing is safely down, or raises :class:`NotKept`.
     """
 
-    def begin(self, start: Start) -> None:
-        """Keep that a session has begun."""
+    def begin(self, start: Start, script: str = "") -> None:
+        """Keep that a session has begun, and the text of the scenario it is played with."""
 
     def add(self, session: str, exchange: Exchange) -> None:
         """Keep one exchange."""
@@ -126,12 +126,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A whole session as it was kept: the exchanges that stand, and those taken back, in the order they were said."""
+    """A whole session as it was kept: the exchanges that stand, and those taken back, in the order they were said.
+
+    ``script`` is the text of the scenario it was played with; empty where none was kept.
+    """
 
     start: Start
     exchanges: tuple[Exchange, ...]
     outcome: str | None = None
     undone: tuple[Exchange, ...] = ()
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

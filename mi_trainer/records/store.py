@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, select
 
 from mi_trainer import places
 from mi_trainer.patient.exchange import Exchange
-from mi_trainer.records import codec
+from mi_trainer.records import codec, scripts
 from mi_trainer.records.database import PROBLEMS, Database
 from mi_trainer.records.instants import text_of
 from mi_trainer.records.keeping import ENDED_EARLY, Kept, NotKept, NotReadable, Result, Row, Start
@@ -54,8 +54,8 @@ class Store:
 
     # What a conversation needs: the port Keeps.
 
-    def begin(self, start: Start) -> None:
-        """Keep that a session has begun.
+    def begin(self, start: Start, script: str = "") -> None:
+        """Keep that a session has begun, and the text of the scenario it is played with.
 
         Raises:
             NotKept: it could not be written down.
@@ -72,6 +72,8 @@ class Store:
                 # Ids are short, for people: in ten thousand sessions one may come up twice.
                 values["id"] = start.id if there is None else secrets.token_hex(4)
                 connection.execute(sessions.insert().values(values))
+                if script:
+                    scripts.keep(connection, start.digest, script)
             known[start.id] = Place(str(values["id"]), None)
 
         self._keep(start.id, work)
@@ -225,7 +227,7 @@ class Store:
             undone = sorted(each.id for each in found if each.undone)
             return Kept(
                 as_start(row), tuple(decoded[each.id] for each in standing), row.outcome,
-                tuple(decoded[each] for each in undone),
+                tuple(decoded[each] for each in undone), scripts.kept(connection, row.digest),
             )  # fmt: skip
 
     def delete(self, session: str) -> None:
@@ -243,7 +245,10 @@ class Store:
                         sessions.update().where(sessions.c.parent == session).values(parent=None, parent_turn=None)
                     )
                     connection.execute(exchanges.delete().where(exchanges.c.session == session))
+                    found = connection.execute(select(sessions.c.digest).where(sessions.c.id == session)).scalar()
                     connection.execute(sessions.delete().where(sessions.c.id == session))
+                    if found:
+                        scripts.sweep(connection, found)
             except PROBLEMS as problem:
                 raise NotKept(f"It could not be deleted. {self.database.words(problem)}") from problem
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-VERSION = 1
+VERSION = 2
 """Raised by one whenever a table changes; :data:`UPGRADES` then says how to get there from the one before."""
 
 metadata = MetaData()
@@ -82,7 +82,14 @@ exchanges = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
-UPGRADES: dict[int, Callable[[Connection], None]] = {}
+scripts = Table(
+    "scripts",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+UPGRADES: dict[int, Callable[[Connection], None]] = {1: scripts.create}
 """For each older version, what turns its tables into those of the next."""
 
 

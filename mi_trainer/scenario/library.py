@@ -5,6 +5,7 @@ from pathlib import Path
 from mi_trainer.scenario.files import files as files
 from mi_trainer.scenario.files import shipped as shipped
 from mi_trainer.scenario.findings import did_you_mean
+from mi_trainer.scenario.model import Scenario
 from mi_trainer.scenario.reader import Reading, read
 
 
@@ -23,6 +24,21 @@ class Unplayable(ValueError):
 def library(*own: Path) -> list[Reading]:
     """Every scenario that ships and every one in the folders given, broken ones included."""
     return [read(file) for file in files(shipped(), *own)]
+
+
+def as_played(name: str, digest: str, script: str, *own: Path) -> Scenario | None:
+    """The scenario that a session was played with: from the text kept with it, whatever has become of its file.
+
+    Sessions of older records have no text; theirs is the scenario with that id, if it is still the same. None if
+    there is none, or if this version can no longer play it.
+    """
+    if script:
+        return read(Path(f"{name}.yaml"), script).scenario
+    try:
+        reading = find(name, *own)
+    except (NoSuchScenario, Unplayable, OSError):
+        return None
+    return reading.scenario if not digest or reading.digest == digest else None
 
 
 def find(name: str, *own: Path) -> Reading:

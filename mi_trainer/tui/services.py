@@ -65,6 +65,7 @@ class Services:
     _store: "Records | None" = None
     _coder: "Codes | None" = None
     _readings: "dict[Path, tuple[tuple[int, int], Reading]]" = field(default_factory=dict)
+    _played: "dict[str, Reading]" = field(default_factory=dict)
     _lane: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "services"))
 
     async def do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -157,10 +158,14 @@ class Services:
 
     def scenario(self, name: str) -> "Scenario | None":
         """The scenario with an id, if there is one that can be played."""
+        found = self._named(name)
+        return found.scenario if found is not None else None
+
+    def _named(self, name: str) -> "Reading | None":
         for file in sorted(self.paths(), key=lambda path: path.stem != name):
-            scenario = self.reading(file).scenario
-            if scenario is not None and scenario.id == name:
-                return scenario
+            reading = self.reading(file)
+            if reading.scenario is not None and reading.scenario.id == name:
+                return reading
         return None
 
     def begin(self, file: Path, mode: "Mode", seed: int | None = None) -> "Session":
@@ -175,8 +180,9 @@ class Services:
         if reading.scenario is None:
             raise CannotOpen("This patient's file has errors. Mend it and try again.")
         return Session.begin(
-            reading.scenario, self.coder(), keeper=self.store(), digest=reading.digest, mode=mode, seed=seed
-        )
+            reading.scenario, self.coder(), keeper=self.store(), digest=reading.digest, script=reading.document.text,
+            mode=mode, seed=seed,
+        )  # fmt: skip
 
     def resume(self, which: str) -> "Session":
         """A session taken up again.
@@ -188,7 +194,7 @@ class Services:
         from mi_trainer.practice.session import Session
 
         kept = self.store().get(which)
-        scenario = self.scenario(kept.start.scenario)
+        scenario = self.as_played(kept) or self.scenario(kept.start.scenario)
         if scenario is None:
             raise CannotOpen(
                 f"The patient '{kept.start.scenario}' is not here any more. The debrief can still be read."
@@ -210,18 +216,24 @@ class Services:
 
         if isinstance(source, str):
             kept = self.store().get(source)
-            scenario = self._as_it_was(kept.start.scenario, kept.start.digest)
+            scenario = self.as_played(kept)
             return debrief_of(
                 scenario, kept.start, kept.exchanges, kept.outcome, self._branches(kept.start), len(kept.undone)
             )
         return debrief_of(source.scenario, source.start, source.exchanges, source.outcome, self._branches(source.start))
 
-    def _as_it_was(self, name: str, digest: str) -> "Scenario | None":
-        for file in sorted(self.paths(), key=lambda path: path.stem != name):
-            reading = self.reading(file)
-            if reading.scenario is not None and reading.scenario.id == name:
-                return reading.scenario if not digest or reading.digest == digest else None
-        return None
+    def as_played(self, kept: "Kept") -> "Scenario | None":
+        """The scenario that a session was played with; None if it cannot be had any more."""
+        name, digest = kept.start.scenario, kept.start.digest
+        if not kept.script:
+            found = self._named(name)
+            return found.scenario if found is not None and digest in ("", found.digest) else None
+        if digest not in self._played:
+            from mi_trainer.scenario.reader import read
+
+            same = (reading for _, reading in self._readings.values() if reading.digest == digest)
+            self._played[digest] = next(same, None) or read(Path(f"{name}.yaml"), kept.script)
+        return self._played[digest].scenario
 
     def _branches(self, start: "Start") -> "list[Branch]":
         """The session that one parted from, and those that parted from it. Unreadable records have none."""

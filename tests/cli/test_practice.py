@@ -15,6 +15,7 @@ from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Session
 from mi_trainer.records.keeping import ENDED_EARLY
 from mi_trainer.records.store import Store
+from mi_trainer.records.tables import scripts
 from mi_trainer.scenario.model import Scenario
 from mi_trainer.scenario.reader import read
 from tests.cli.lines import SMALL, practise, run
@@ -256,6 +257,9 @@ def test_a_patient_rewritten_since_is_said(tmp_path: Path) -> None:
     file.write_text(text.replace("Whatever.", "As you like."), "utf-8")
     assert "script has changed since" in practise(options=("--resume",), patient=str(file)).output
     file.write_text(text.replace("goto: shut", "goto: closed").replace("  shut:", "  closed:"), "utf-8")
+    assert "goes on with the one it began with" in practise(options=("--resume",), patient=str(file)).output
+    with Store().database.writing() as connection:  # as records were before scripts were kept
+        connection.execute(scripts.delete())
     done = practise("ok", options=("--resume",), patient=str(file))
     assert "cannot go on. A new one begins." in done.output
     assert len(Store().sessions()) == 2

@@ -5,11 +5,14 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from mi_trainer.practice.session import Session
 from mi_trainer.records.store import Store
+from mi_trainer.records.tables import scripts
 from mi_trainer.scenario.model import Scenario
 from tests.cli.lines import practise, run
+from tests.conftest import DATA
 from tests.doubles import Spoken
 
 pytestmark = pytest.mark.usefixtures("spoken")
@@ -106,3 +109,58 @@ def test_records_that_cannot_be_read_are_said(home: Path) -> None:
         done = run(*args)
         assert (done.exit_code, done.stdout) == (1, "")
         assert "no records file" in done.stderr
+
+
+# The patient of an old session stays the patient of that session.
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A patient in a file of one's own, that the trainer does not list."""
+    file = tmp_path / "elsewhere" / "mine.yaml"
+    file.parent.mkdir()
+    file.write_text((DATA / "small.yaml").read_text("utf-8").replace("id: small", "id: mine"), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("since", ["there still", "edited", "broken", "gone"])
+def test_a_session_played_from_a_path_is_reported_with_the_script_it_was_played_with(mine: Path, since: str) -> None:
+    practise("double_sided_reflection heart complex_reflection", "planning", "", patient=str(mine))
+    match since:
+        case "edited":
+            text = mine.read_text("utf-8").replace("Lee left with a step of their own.", "Nothing came of it.")
+            mine.write_text(text.replace("name: Lee", "name: Mo"), "utf-8")
+        case "broken":
+            mine.write_text("format: 1\n", "utf-8")
+        case "gone":
+            mine.unlink()
+    told = " ".join(run("report", "last").output.split())
+    assert "Lee left with a step of their own." in told
+    assert "A conversation with Lee" in told
+    assert "changed or is gone" not in told
+
+
+def test_a_session_goes_on_with_the_script_it_began_with(mine: Path) -> None:
+    practise("affirm", patient=str(mine))
+    mine.write_text(mine.read_text("utf-8").replace("name: Lee", "name: Mo"), "utf-8")
+    done = practise("affirm", "/end", patient=str(mine), options=("--resume",))
+    assert "goes on with the one it began with" in done.output
+    assert "\nMo: " not in done.output
+    assert "Mo: " in practise("affirm", patient=str(mine)).output
+
+
+def test_a_script_is_kept_once_and_goes_with_its_last_session(mine: Path) -> None:
+    for _ in range(2):
+        practise("affirm", "/end", patient=str(mine))
+    store = Store()
+    first, second = (row.id for row in store.sessions())
+    assert store.get(first).script == store.get(second).script == mine.read_text("utf-8")
+    with store.database.reading() as connection:
+        assert connection is not None
+        assert len(connection.execute(select(scripts.c.digest)).all()) == 1
+    store.delete(first)
+    assert store.get(second).script
+    store.delete(second)
+    with store.database.reading() as connection:
+        assert connection is not None
+        assert connection.execute(select(scripts.c.digest)).all() == []

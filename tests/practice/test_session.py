@@ -26,7 +26,7 @@ class FakeKeeper:
     events: list[str] = field(default_factory=list)
     full: bool = False
 
-    def begin(self, start: Start) -> None:
+    def begin(self, start: Start, script: str = "") -> None:
         self.events.append("begin")
 
     def add(self, session: str, exchange: Exchange) -> None:

@@ -271,6 +271,23 @@ def test_records_of_a_newer_version_are_refused_and_left_alone(home: Path, store
     assert (home / "records.sqlite").read_bytes() == before
 
 
+def test_records_of_the_first_version_are_read_and_brought_up_to_date(home: Path, store: Store) -> None:
+    start = played(store)
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE scripts")
+        connection.execute(tables.versions.update().values(version=1))
+    store.close()
+    home.chmod(0o500)
+    try:
+        assert Store().get(start.id).script == ""
+    finally:
+        home.chmod(0o700)
+    newer = Store()
+    assert newer.get(start.id).start == start
+    newer.begin(started("0000000f", digest="d"), "format: 1")
+    assert newer.get("0000000f").script == "format: 1"
+
+
 def test_records_of_an_older_version_are_brought_up_to_date_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     start = played(store)
     store.close()

@@ -12,6 +12,7 @@ from mi_trainer.tui.screens.debrief import DebriefScreen
 from mi_trainer.tui.screens.export import ExportScreen
 from mi_trainer.tui.screens.practice import PracticeScreen
 from mi_trainer.tui.widgets.plot import Balance
+from tests.conftest import DATA
 from tests.doubles import Spoken
 from tests.tui.conftest import SIZES, press, say, seen, settled
 
@@ -202,6 +203,32 @@ async def test_a_session_whose_patient_has_changed_can_still_be_read(opened, kep
         assert isinstance(app.screen, DebriefScreen)
         assert "not here any more" in app.told
         assert "Debrief  Lee" in seen(pilot)
+
+
+async def test_a_patient_from_a_file_that_is_gone_is_looked_back_on_tried_again_and_gone_on_with(opened, tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text((DATA / "small.yaml").read_text("utf-8").replace("id: small", "id: mine"), "utf-8")
+    app = opened(open_at=str(file))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await say(pilot, "double_sided_reflection heart")
+        await say(pilot, "planning")
+        file.unlink()
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "p", "enter")
+        shown = " ".join(seen(pilot).split())
+        assert "Lee left with a step of their own." in shown
+        assert "has changed or is gone" not in shown
+        await press(pilot, "5", "end", "t")
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        await say(pilot, "affirm")
+        await press(pilot, "escape", "home", "enter")
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        assert "turn 2" in seen(pilot)
+        await press(pilot, "f6", "down", "enter")
+        assert "Side by side" in seen(pilot)
 
 
 async def test_a_new_session_starts_from_the_debrief(opened, kept):
