@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mi_trainer.debrief.values import Debrief, TurnView
+from scoring.accuracy import measured
 from scoring.summary import Measure, Summary
 
 FORMAT = 1
@@ -24,7 +25,8 @@ _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 
 def as_json(debrief: Debrief) -> str:
     """The debrief as one JSON object. Controls and direction marks are written as ``\\u`` escapes."""
-    text = json.dumps({"format": FORMAT, **plain(debrief)}, ensure_ascii=False, indent=2, allow_nan=False)
+    made = {"format": FORMAT, **plain(debrief), "coder_measured": plain(measured())}
+    text = json.dumps(made, ensure_ascii=False, indent=2, allow_nan=False)
     return _UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
 
 
@@ -35,4 +37,6 @@ def plain(value: Any) -> Any:
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list | frozenset):
         return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
     return value.isoformat() if isinstance(value, datetime) else value

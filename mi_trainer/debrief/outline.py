@@ -27,6 +27,7 @@ from mi_trainer.debrief.values import (
     TurnView,
 )
 from mi_trainer.scenario.directions import tells
+from scoring.accuracy import measured
 from scoring.codes import BEHAVIOURS, CLIENT_TALK, Behaviour, ClientTalk
 from scoring.summary import CAVEAT, ESTIMATED, FEW_TURNS, Count, Measure, Summary
 
@@ -64,6 +65,7 @@ def _blocks(debrief: Debrief) -> Iterator[Block]:
     yield from _language(debrief)
     yield Heading(2, "In numbers")
     yield from numbers(debrief.summary)
+    yield from _trust(debrief.summary)
     for other in debrief.branches:
         yield from _side_by_side(other)
     yield Heading(2, "The whole conversation", "transcript")
@@ -209,6 +211,23 @@ def numbers(summary: Summary, mine: str = "Your", client: str = "The patient") -
     if summary.after_sustain:
         rows = tuple((_move(c), str(c.count)) for c in summary.after_sustain)
         yield Table(f"{mine} turns right after sustain talk", ("What", "Turns"), rows)
+
+
+def _trust(summary: Summary) -> Iterator[Block]:
+    """How often the coder is right about what was counted: a ratio is no better than what it is made of."""
+    found = measured()
+    counted = [(c, found.codes[c.name]) for c in summary.counts if c.count and c.name in found.codes]
+    if not counted:
+        return
+    yield Table(
+        "How far to trust the counts",
+        ("What was counted", "When the coder was tested, it was"),
+        tuple((_move(count), accuracy.shown) for count, accuracy in counted),
+    )
+    yield Para(
+        f"Tested on {found.volleys:,} typed turns from conversations that it had not seen, against a person's codes. "
+        "“Hears 8 of 10” means that two of ten such turns go by unheard, or are heard as something else."
+    )
 
 
 def _measure(measure: Measure, mine: str) -> tuple[str, ...]:

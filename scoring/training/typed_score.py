@@ -1,19 +1,25 @@
 """How well the coder codes typed volleys: precision, recall and F1 per code and mark, and unjust confrontations.
 
-    python -m scoring.training.typed_score [--split fit|held_out] [--marks-detail]
+    python -m scoring.training.typed_score [--split fit|held_out] [--marks-detail] [--keep]
 
 On `fit` the heads have seen the rows, so its figures are optimistic there; `python -m scoring.training.typed_heads
---check` prints them cross-validated by situation.
+--check` prints them cross-validated by situation. `--keep` writes the figures of `held_out` to `model/typed.json`, from
+where the program tells them (:mod:`scoring.accuracy`): to be done whenever the weights change.
 """
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
 
 from scoring.coder import Coder
 from scoring.codes import NON_ADHERENT, Behaviour, Mark
 from scoring.coding import Coding
 from scoring.training.typed_rows import TypedRow, rows
+
+KEPT = Path(__file__).parents[1] / "model" / "typed.json"
 
 
 def table(pairs: Sequence[tuple[Iterable[str], Iterable[str]]], names: Iterable[str]) -> dict[str, tuple[float, ...]]:
@@ -75,9 +81,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=("fit", "held_out"), default="fit")
     parser.add_argument("--marks-detail", action="store_true", help="score marks together with their detail")
+    parser.add_argument("--keep", action="store_true", help="write the figures to model/typed.json")
     options = parser.parse_args()
+    if options.keep and options.split != "held_out":
+        parser.error("only figures of held_out are kept: on fit they are optimistic")
     coder = Coder.load()
-    report([(row, coder.code(row.text, row.context)) for row in rows(options.split)], options.marks_detail)
+    pairs = [(row, coder.code(row.text, row.context)) for row in rows(options.split)]
+    report(pairs, options.marks_detail)
+    if options.keep:
+        KEPT.write_text(json.dumps(figures(pairs, coder.version), indent=1) + "\n", "utf-8")
+
+
+def figures(pairs: Sequence[tuple[TypedRow, Coding]], version: str) -> dict[str, Any]:
+    """What is kept of some coded rows: for each code and mark its precision, recall, F1 and number of cases."""
+    codes = table([(row.codes, coding.behaviours) for row, coding in pairs], Behaviour)
+    marks = table([({mark for mark, _ in row.marks}, {f.mark for f in coding.marks}) for row, coding in pairs], Mark)
+    wrong, good = unjust(pairs)
+    return {
+        "coder": version,
+        "volleys": len(pairs),
+        "unjust confrontations": {"n": wrong, "good turns": good},
+        "codes": {name: _kept(found) for name, found in codes.items() if found[3]},
+        "marks": {name: _kept(found) for name, found in marks.items() if found[3]},
+    }
+
+
+def _kept(found: tuple[float, ...]) -> dict[str, float]:
+    precision, recall, f1, n = found
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4), "n": int(n)}
 
 
 def report(pairs: Sequence[tuple[TypedRow, Coding]], detail: bool = False) -> None:

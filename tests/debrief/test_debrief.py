@@ -1,11 +1,13 @@
 """What a trainee learns: how it ended, what to look at again, and what to practise."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from mi_trainer.debrief import MomentKind, debrief_of
+from mi_trainer.debrief import MomentKind, debrief_of, render
 from mi_trainer.scenario.model import Scenario
+from scoring.accuracy import measured
 from scoring.codes import Behaviour, ClientTalk, Mark
 from tests.debrief.playing import INTO_THE_LANE, LONG, debriefed, looked_back, moment, play
 
@@ -197,3 +199,19 @@ def test_the_segments_of_a_turn_put_together_are_its_text(small: Scenario) -> No
     for view in debriefed(small, LONG, end=False).transcript:
         assert view.text == "".join(s.text for s in view.segments)
         assert bool(view.turn) == bool(view.segments)
+
+
+def test_each_code_that_was_counted_stands_with_how_often_the_coder_is_right(small: Scenario) -> None:
+    found = measured()
+    debrief = debriefed(small, ["affirm", "confront"])
+    told = " ".join(render(debrief, "text").split())
+    assert "How far to trust the counts:" in told
+    assert f"Affirm: {found.codes['affirm'].shown}" in told
+    assert f"Confront: {found.codes['confront'].shown}" in told
+    assert f"Tested on {found.volleys:,} typed turns" in told
+    assert "Giving information: right" not in told
+    assert json.loads(render(debrief, "json"))["coder_measured"]["codes"]["affirm"]["n"] == found.codes["affirm"].n
+
+
+def test_where_no_code_was_counted_nothing_is_said_of_the_coder(small: Scenario) -> None:
+    assert "How far to trust" not in render(debriefed(small, ["hm"]), "md")
