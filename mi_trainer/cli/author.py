@@ -49,7 +49,11 @@ def playable(name: str) -> "Reading":
 
     try:
         return find(name, places.own_scenarios())
-    except (NoSuchScenario, Unplayable) as problem:
+    except Unplayable as problem:
+        click.echo(shown(str(problem)), err=True)
+        click.echo(f"It cannot be played until that is mended. mi-trainer check {name} shows the lines.", err=True)
+        sys.exit(UNPLAYABLE)
+    except NoSuchScenario as problem:
         click.echo(shown(str(problem)), err=True)
         sys.exit(UNPLAYABLE)
 

@@ -19,12 +19,13 @@ ALSO_HELD = 2
 def why(exchange: Exchange, considered: Sequence[Verdict]) -> Iterator[str]:
     """Which reaction fired, and what the nearer ones lacked: of those looked at before it, the likeliest first.
 
+    Likeliest are those that heard the turn and asked for something besides, then those that lacked least.
     Then those that held as well and were looked at later, with the code that held them back: an author who lists an
     apology beside broader codes is surprised that the reaction counts as the broadest of them.
     """
     yield f"Fired: {exchange.reaction}, from {exchange.state_before} to {exchange.state_after}."
     before = list(takewhile(lambda verdict: verdict.rule.id != exchange.reaction, considered))
-    for verdict in sorted(before, key=lambda verdict: len(verdict.lacking))[:NEARER_ONES]:
+    for verdict in sorted(before, key=_unlikely)[:NEARER_ONES]:
         yield f"Not {verdict.rule.id}: {one_line('; '.join(verdict.lacking))}."
     if len(before) > NEARER_ONES:
         yield f"And {len(before) - NEARER_ONES} more that lacked as much or more."
@@ -37,6 +38,11 @@ def why(exchange: Exchange, considered: Sequence[Verdict]) -> Iterator[str]:
             "A code that should win needs a reaction of its own."
             if broadest else "."
         )  # fmt: skip
+
+
+def _unlikely(verdict: Verdict) -> tuple[bool, int]:
+    asks = verdict.rule.reaction is not None and bool(verdict.rule.reaction.hears)
+    return not asks or any(lack.startswith("did not hear") for lack in verdict.lacking), len(verdict.lacking)
 
 
 def held_back_by(reaction: Reaction) -> str:

@@ -1,7 +1,7 @@
 """The author's screen: saving reloads and keeps the place, a broken file plays on, the editor opens at the line."""
 
 import os
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -204,6 +204,23 @@ async def test_without_an_editor_the_place_is_said(opened, file):
         await settled(pilot)
         await press(pilot, "f4")
         assert any("No editor is set" in n.message and f"{file}:" in n.message for n in pilot.app._notifications)
+
+
+async def test_an_editor_that_is_not_there_gives_the_screen_back(opened, monkeypatch):
+    back = []
+
+    @contextmanager
+    def suspended(app):  # as Textual's own: what is raised inside is passed on, and nothing after it is done
+        yield
+        back.append(app)
+
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    monkeypatch.setattr(AuthorApp, "suspend", suspended)
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f4")
+        assert back == [pilot.app]
+        assert any("There is no editor called no-such-editor" in n.message for n in pilot.app._notifications)
 
 
 @pytest.mark.parametrize(

@@ -346,16 +346,17 @@ class AuthorScreen(Screen[None]):
         self._edit(self.bench.place(what).line)
 
     def _edit(self, line: int) -> None:
+        wrong = ""
         try:
             words = command(self.file, line)
-            with self.app.suspend():
-                subprocess.run(words, check=False)
+            with self.app.suspend():  # which does not take the screen back from an exception: none may leave it
+                wrong = _run(words)
         except NoEditor as problem:
             self.trainer.warn(str(problem))
         except SuspendNotSupported:
             self.trainer.warn(f"An editor cannot be opened from here. The place is {self.file}:{line}.")
-        except OSError as problem:
-            self.trainer.warn(f"The editor could not be started: {problem.strerror}. The place is {self.file}:{line}.")
+        if wrong:
+            self.trainer.warn(f"{wrong} The place is {self.file}:{line}.")
         self.app.refresh()
 
     def action_back(self) -> None:
@@ -364,6 +365,19 @@ class AuthorScreen(Screen[None]):
             self.dismiss()
         else:
             self.app.exit()
+
+
+def _run(words: list[str]) -> str:
+    """Run an editor until it is left; what went wrong, if it could not be started."""
+    try:
+        subprocess.run(words, check=False)
+    except FileNotFoundError:
+        return f"There is no editor called {words[0]} here: set EDITOR to one that is, such as vi."
+    except OSError as problem:
+        return f"{words[0]} could not be started: {problem.strerror}."
+    except KeyboardInterrupt:
+        return ""
+    return ""
 
 
 class AuthorApp(TrainerApp):
