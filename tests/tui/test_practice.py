@@ -1,5 +1,7 @@
 """The room: typing, pasting, waiting, taking back, hiding, copying, and what happens when saving fails."""
 
+from threading import Event
+
 from textual import events
 
 from mi_trainer.practice.session import NotKept
@@ -340,3 +342,57 @@ async def test_quick_typing_stays_in_order(opened):
         await settled(pilot)
         assert screen.session.exchanges[-1].trainee == "a\ncb"
         assert entry.text == "d"
+
+
+class Slow(Spoken):
+    """A coder that takes until it is let go on."""
+
+    def __init__(self):
+        self.go = Event()
+
+    def code(self, text, context=None):
+        self.go.wait(30)
+        return super().code(text)
+
+
+async def test_while_the_answer_takes_its_time_ones_own_words_stand_there(opened):
+    coder = Slow()
+    coder.go.set()
+    async with opened(coder=coder).run_test(size=(80, 24)) as pilot:
+        screen = await _enter(pilot)
+        coder.go.clear()
+        await _paste(pilot, "affirm you")
+        await pilot.press("enter")
+        while screen.query(Turn).last().spoken.plain != "You: affirm you":
+            await pilot.pause()
+        await pilot.pause()
+        assert "affirm you" in seen(pilot)
+        assert screen.session.turn == 0
+        assert screen.query_one(MessageInput).text == ""
+        coder.go.set()
+        await settled(pilot)
+        assert [turn.spoken.side for turn in screen.query(Turn)] == ["patient", "trainee", "patient"]
+        assert "+ Affirm" in seen(pilot)
+
+
+async def test_a_turn_is_one_drawing_and_is_kept_before_it(opened, monkeypatch):
+    monkeypatch.setattr("mi_trainer.tui.screens.practice.PATIENCE", 30)
+    app, drawn = opened(), []
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await _enter(pilot)
+        await _paste(pilot, "affirm you")
+
+        def draw():
+            if not app._batch_count:
+                answer = [reply.says for reply in screen.session.exchanges[-1].reply if screen.session.turn]
+                kept = Store().get(screen.session.id).exchanges
+                drawn.append((seen(pilot), answer, len(kept)))
+
+        monkeypatch.setattr(app, "post_display_hook", draw)
+        await press(pilot, "enter")
+    first = next(n for n, (shown, _, _) in enumerate(drawn) if "  You " in shown)
+    shown, answer, kept = drawn[first]
+    assert answer
+    assert all(says in shown for says in answer)
+    assert kept == 2
+    assert all("│ affirm you" in before for before, _, _ in drawn[:first])
