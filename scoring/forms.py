@@ -95,11 +95,11 @@ def _informs(volley: Volley, piece: Piece) -> bool:
     words, low, high = volley.words, piece.low, piece.high
     if high - low < _LEAST or piece.asks or asked(volley, piece) is not None:
         return False
-    texts = [word.text for word in words]
+    texts = words.texts
     return (
         bool(cue.INFORMATION.find(words, low, high))
         and not (_DUTY | _PERSONAL).intersection(texts[low:high])
-        and not {cues.name for cues, _ in _OTHERWISE.find(texts, low, high)} - {cue.INFORMATION.name}
+        and not {cues.name for cues, _ in _OTHERWISE.find(words, low, high)} - {cue.INFORMATION.name}
     )
 
 
@@ -107,14 +107,14 @@ def _reflects(volley: Volley, piece: Piece) -> bool:
     words, low, high = volley.words, piece.low, piece.high
     if high - low < _LEAST or piece.asks or asked(volley, piece) is not None:
         return False
-    texts = [word.text for word in words]
+    texts = words.texts
     if texts[low] in _OPENS_OTHERWISE or any(
         texts[n] == "you" and texts[n + 1] in _AFTER_YOU for n in range(low, min(low + 3, high - 1))
     ):
         return False
     if not any(hit.first == start for start in _starts(words, low, high) for hit in SAYS_BACK.find(words, start, high)):
         return False
-    others = {cues.name for cues, _ in _OTHERWISE.find(texts, low, high)}
+    others = {cues.name for cues, _ in _OTHERWISE.find(words, low, high)}
     if FELT_DUTY.find(words, low, high):
         return others <= {cue.PERSUADE.name, mark.RIGHTING.name}
     return not others and not _DUTY.intersection(texts[low:high])

@@ -6,6 +6,7 @@ models read the canonical form; reasons are given as offsets into the text as it
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 HEAD = 4_000  # characters read from the start of a text
 TAIL = 1_000  # characters read from its end, where a longer text is cut
@@ -39,6 +40,11 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The canonical words and marks of `text`, in order; of a long text only its start and its end are read."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=16)  # a turn is read by the heads, by the fitted models and by rules
+def _tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     windows = [(0, len(text))] if len(text) <= HEAD + TAIL else [(0, HEAD), (len(text) - TAIL, len(text))]
     for low, high in windows:
@@ -46,11 +52,19 @@ def tokens(text: str) -> list[Token]:
             raw = match.group()
             if len(raw) > 2 and raw[0] == "[":
                 continue  # a transcriber's note of a noise, not words
-            word = raw.lower().replace("’", "'").replace("`", "'")
             start, end = match.span()
-            for part in _TYPED.get(word, word).split(" "):
-                found.append(Token(_MARKS.get(part, part)[:_LONGEST], start, end))
-    return found
+            for part in _canonical(raw) if len(raw) <= _LONGEST else _parts(raw):
+                found.append(Token(part, start, end))
+    return tuple(found)
+
+
+def _parts(raw: str) -> tuple[str, ...]:
+    """A word or mark as typed, in its canonical words."""
+    word = raw.lower().replace("’", "'").replace("`", "'")
+    return tuple(_MARKS.get(part, part)[:_LONGEST] for part in _TYPED.get(word, word).split(" "))
+
+
+_canonical = lru_cache(maxsize=8192)(_parts)
 
 
 _MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": ".", "？": "?", "！": "!"}

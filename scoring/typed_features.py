@@ -75,7 +75,7 @@ def features(volley: Volley, context: Context) -> Features:
     """Every feature of a volley in its context."""
     said, _ = read(context.patient)
     before = _before(context)
-    words = [word.text for word in volley.words]
+    words = volley.words.texts
     classed = list(words)
     for name, cues in CLASSES.items():
         for hit in cues.find(volley.words):
@@ -118,7 +118,7 @@ def _piece(
     last = number == len(volley.pieces) - 1
     _grams(features, words, classed, low, high)
     _shape(features, words[low:high], volley.text[piece.span.start : piece.span.end])
-    for cues, hit in _LEXICON.find(words, low, high):
+    for cues, hit in _LEXICON.find(volley.words, low, high):
         features.add(f"cue:{cues.name}", 1.0, (hit.first, hit.last))
         features.add(f"{cues.name}: {hit.phrase[:60]}", 1.0, (hit.first, hit.last))
     features.add(f"$:{words[high - 1]}{'?' if piece.asks else ''}", 0.7, (high - 1, high))

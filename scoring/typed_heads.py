@@ -4,6 +4,7 @@ Linear in the named features of :mod:`scoring.typed_features`, so a word's share
 weights of the features it is part of.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -72,44 +73,65 @@ class Heads:
 
     def read(self, volley: Volley, features: Features) -> "Reading":
         """Every label's logit for a volley, and what each word added to it."""
-        gains = np.zeros((len(volley.words), len(self.labels)), np.float32)
-        whole = self._sum(features.whole, self.whole, gains, self.mix[0])
-        single = np.zeros((len(features.pieces), len(self.labels)), np.float32)
-        for n, piece in enumerate(features.pieces):
-            single[n] = self._sum(piece, self.single, gains, self.mix[1])
+        whole = self._known(features.whole)
+        pieces = [self._known(piece) for piece in features.pieces]
+        single = np.zeros((len(pieces), len(self.labels)), np.float32)
+        for n, piece in enumerate(pieces):
+            single[n] = piece.total(self.single)
         most = single.max(axis=0) if len(single) else np.zeros(len(self.labels), np.float32)
-        return Reading(self, self.mix[0] * whole + self.mix[1] * most + self.mix[2], single, gains)
+        logits = self.mix[0] * whole.total(self.whole) + self.mix[1] * most + self.mix[2]
+        return Reading(self, logits, single, len(volley.words), whole, pieces)
 
-    def _sum(self, found: Found, weights: Row, gains: Row, share: Row) -> Row:
-        """The labels' sums over some features; what each word added is added to `gains`, times `share`."""
-        known = [(self.index[name], name, value) for name, value in found.values.items() if name in self.index]
-        if not known:
-            return np.zeros(len(self.labels), np.float32)
+    def _known(self, found: Found) -> "Known":
+        """The features that have weights, in the order in which they were found."""
+        at = self.index.get
+        known = [(number, name, value) for name, value in found.values.items() if (number := at(name)) is not None]
         values = np.array([value for _, _, value in known], np.float32)
-        parts = weights[[number for number, _, _ in known]] * values[:, None]
+        return Known(
+            np.array([number for number, _, _ in known], np.intp),
+            values,
+            [found.places.get(name, ()) for _, name, _ in known],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Features with weights: their numbers, their values, and the runs of words (first, last) each came from."""
+
+    numbers: NDArray[np.intp]
+    values: Row
+    places: Sequence[Sequence[tuple[int, int]]]
+
+    def total(self, weights: Row) -> Row:
+        """The labels' sums."""
+        total: Row = (weights[self.numbers] * self.values[:, None]).sum(axis=0)
+        return total
+
+    def by_word(self, weights: Row, column: int, share: float, gains: Row) -> None:
+        """Add to `gains` what each word gave one label: a feature's part is shared out among the words it came from."""
+        parts = weights[self.numbers, column] * self.values
         words: list[int] = []
         owners: list[int] = []
         shares: list[float] = []
-        for n, (_, name, _) in enumerate(known):
-            places = found.places.get(name, ())
+        for n, places in enumerate(self.places):
             for first, last in places:
                 words += range(first, last)
                 owners += [n] * (last - first)
                 shares += [1.0 / (len(places) * (last - first))] * (last - first)
         if words:
-            np.add.at(gains, words, parts[owners] * np.array(shares, np.float32)[:, None] * share)
-        total: Row = parts.sum(axis=0)
-        return total
+            np.add.at(gains, words, parts[owners] * np.array(shares, np.float32) * share)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One volley as the heads read it: calibrated logits by label, each utterance's own, and each word's share."""
+    """One volley as the heads read it: calibrated logits by label, each utterance's own, and what they came from."""
 
     heads: Heads
     logits: Row
     single: Row
-    gains: Row
+    length: int  # words of the volley
+    whole: Known
+    pieces: Sequence[Known]
 
     def probability(self, label: str) -> float:
         """The calibrated probability of a label, 0 to 1."""
@@ -131,9 +153,18 @@ class Reading:
         """The utterance that speaks most for a label; 0 where there is none."""
         return int(self.single[:, self.heads.column[label]].argmax()) if len(self.single) else 0
 
+    def gains(self, label: str) -> Row:
+        """What each word of the volley added to a label's logit."""
+        heads, column = self.heads, self.heads.column[label]
+        gains = np.zeros(self.length, np.float32)
+        self.whole.by_word(heads.whole, column, heads.mix[0, column], gains)
+        for piece in self.pieces:
+            piece.by_word(heads.single, column, heads.mix[1, column], gains)
+        return gains
+
     def words(self, label: str, volley: Volley, low: int, high: int, most: int = 3) -> tuple[Span, ...]:
         """The runs of words that spoke most for a label, strongest first."""
-        gain = self.gains[low:high, self.heads.column[label]]
+        gain = self.gains(label)[low:high]
         if not len(gain) or float(gain.max()) <= 0:
             return ()
         bar = float(gain.max()) * 0.35

@@ -4,11 +4,12 @@ Sentences end at `.`, `?`, `!`, `;` and line breaks. People who type without any
 or a new stem plainly begins. When unsure, fewer cuts (MITI 4.2.1).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from scoring.coding import Span
-from scoring.words import Stop, Word, bag, read
+from scoring.words import Stop, Words, bag, read
 
 MOST = 60  # utterances read of one volley; whatever follows joins the last
 
@@ -29,12 +30,12 @@ class Volley:
     """A turn's text, its plain words and its utterances."""
 
     text: str
-    words: tuple[Word, ...]
+    words: Words
     pieces: tuple[Piece, ...]
 
     def spoken(self, piece: Piece) -> str:
         """The plain words of an utterance, joined by single spaces."""
-        return " ".join(word.text for word in self.words[piece.low : piece.high])
+        return " ".join(self.words.texts[piece.low : piece.high])
 
 
 _AUXILIARY = bag(
@@ -79,7 +80,7 @@ _JOINERS = bag(
 )
 
 
-def _begins(words: tuple[Word, ...], at: int, high: int) -> bool:
+def _begins(words: Words, at: int, high: int) -> bool:
     """Whether a new question or a new stem plainly begins at word `at`."""
     this = words[at].text
     after = words[at + 1].text if at + 1 < high else ""
@@ -91,11 +92,11 @@ def _begins(words: tuple[Word, ...], at: int, high: int) -> bool:
     return any(words[at].text == stem[0] and _same(words, at, high, stem) for stem in _STEMS)
 
 
-def _same(words: tuple[Word, ...], at: int, high: int, stem: tuple[str, ...]) -> bool:
+def _same(words: Words, at: int, high: int, stem: tuple[str, ...]) -> bool:
     return at + len(stem) <= high and all(words[at + n].text == part for n, part in enumerate(stem))
 
 
-def _cuts(words: tuple[Word, ...], low: int, high: int) -> list[int]:
+def _cuts(words: Words, low: int, high: int) -> list[int]:
     """Where a run of words without a stop is cut, as word numbers."""
     found: list[int] = []
     start = low
@@ -119,8 +120,7 @@ def _cuts(words: tuple[Word, ...], low: int, high: int) -> list[int]:
 
 def volley(text: str) -> Volley:
     """Read a turn: its words and its utterances, every span inside the text."""
-    found, stops = read(text)
-    words = tuple(found)
+    words, stops = read(text)
     edges: list[tuple[int, str]] = []
     for stop in stops:
         if edges and edges[-1][0] == stop.before:
@@ -159,13 +159,13 @@ def _asked(piece: Piece) -> Piece:
     return Piece(piece.span, piece.low, piece.high, True, piece.exclaims)
 
 
-def _abbreviated(words: tuple[Word, ...], before: int, signs: str) -> bool:
+def _abbreviated(words: Words, before: int, signs: str) -> bool:
     """A full stop after a single letter or a title ends nothing: `a.m.`, `Dr. Lee`."""
     last = words[before - 1].text
     return signs == "." and (last in {"dr", "mr", "mrs", "ms", "vs"} or (len(last) == 1 and last not in "iu"))
 
 
-def _ended(text: str, piece: Piece, stops: list[Stop]) -> Piece:
+def _ended(text: str, piece: Piece, stops: Sequence[Stop]) -> Piece:
     """The utterance with its closing mark inside its span."""
     end = piece.span.end
     while end < len(text) and text[end] in ".?!;…？！":

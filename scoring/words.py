@@ -4,8 +4,10 @@ One step past :mod:`scoring.tokens`: contractions are spelled out (`you're` is `
 that a cue phrase need be written only once, and a `your` typed for `you're` is mended where the next word shows it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from typing import Any
 
 from scoring.tokens import tokens
 
@@ -66,7 +68,26 @@ class Word:
     pause: bool = False
 
 
-@cache
+class Words(tuple[Word, ...]):
+    """The plain words of a text, in order.
+
+    Attributes:
+        texts: the words alone.
+        searched: what :mod:`scoring.book` has found among them, so that no words are searched twice.
+    """
+
+    texts: tuple[str, ...]
+    searched: dict[tuple[int, int, int], Any]
+
+    def __new__(cls, words: Iterable[Word] = ()) -> "Words":
+        """The words given; a tuple is made here, not in `__init__`."""
+        made = super().__new__(cls, words)
+        made.texts = tuple([word.text for word in made])
+        made.searched = {}
+        return made
+
+
+@lru_cache(maxsize=8192)
 def _spelled_out(word: str) -> tuple[str, ...]:
     if word in _WHOLE:
         return tuple(_WHOLE[word].split(" "))
@@ -90,7 +111,8 @@ class Stop:
     end: int
 
 
-def read(text: str) -> tuple[list[Word], list[Stop]]:
+@lru_cache(maxsize=16)  # a turn, and what was said before it, are read for several questions
+def read(text: str) -> tuple[Words, tuple[Stop, ...]]:
     """The plain words of `text` and the marks that end its sentences; of a long text its start and end only."""
     words: list[Word] = []
     stops: list[Stop] = []
@@ -112,4 +134,4 @@ def read(text: str) -> tuple[list[Word], list[Stop]]:
                 words.append(Word("are", your.start, your.end))
             words.append(Word(part, token.start, token.end, pause))
             pause = False
-    return words, stops
+    return Words(words), tuple(stops)
