@@ -23,7 +23,7 @@ def _lines(scenario: Scenario, seed: int, exchanges: Sequence[Exchange], words: 
     turns = [exchange for exchange in exchanges if exchange.turn]
     last = turns[-1] if turns else None
     ending = f"ends with {last.ending}" if last and last.ending else "goes on"
-    yield f"# For {scenario.id}.yaml. Run it with: mi-trainer test {scenario.id}"
+    yield f"# Beside {scenario.id}.yaml, as {scenario.id}.tests.yaml; run it with: mi-trainer test {scenario.id}.yaml"
     yield "tests:"
     yield f"  - name: {written(name or f'{len(turns)} turns, after which it {ending}')}"
     yield f"    seed: {seed}"

@@ -23,6 +23,8 @@ MOST_TURNS = 80
 """A session that has not ended by then is left."""
 STALL = 6
 """This many turns running in one state are a stall."""
+FEW = 30
+"""With 20 sessions each, 80% of good endings against 50% are not told apart (:func:`apart`); with these they are."""
 
 Rate = tuple[float, float | None]
 """How often change talk follows, and how often sustain talk, 0 to 1; None where it was not counted."""
@@ -221,6 +223,9 @@ def verdict(by_trainee: dict[str, list[Played]]) -> Iterator[str]:
     else:
         yield f"Good endings: {reached}."
         for a, b in same:
+            if len(by_trainee[a]) < FEW:
+                yield f"So few sessions cannot tell {a} from {b}: chance may explain it. Rehearse {FEW} or more."
+                continue
             yield (
                 f"It does not separate {a} from {b}: {rates[a]} and {rates[b]} come to a good end. "
                 + ("Ask more of the way there: conditions on trust or importance that pushing does not meet."

@@ -76,7 +76,9 @@ class Report:
             wrong = self._accepted(reviewed, wrong)
         self.failed += len(wrong)
         tests = f"{len(outcomes)} test{'s' * (len(outcomes) != 1)}"
-        self._say(f"{file}: {tests}, " + (f"{len(wrong)} differ." if wrong else "all as expected."))
+        self._say(
+            f"{file}: {tests}, " + (f"{len(wrong)} differ{'s' * (len(wrong) == 1)}." if wrong else "all as expected.")
+        )
         self._coverage(reviewed, outcomes)
 
     def _differences(self, file: Path, outcome: Outcome) -> None:

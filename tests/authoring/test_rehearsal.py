@@ -137,11 +137,19 @@ def test_the_verdict_says_where_trainees_are_not_told_apart():
     assert not apart(ended("left", 20), ended("plan", 20))
     fair = {"skilled": ended("plan", 20), "pushing": ended("left", 20)}
     assert list(verdict(fair)) == ["It separates the trainees. Good endings: skilled 100%, pushing 0%."]
-    easy = " ".join(verdict({"skilled": ended("plan", 20), "mixed": ended("plan", 20), "pushing": ended("left", 20)}))
+    few = " ".join(verdict({"skilled": ended("plan", 3), "pushing": ended("left", 2) + ended("plan", 1)}))
+    assert "So few sessions cannot tell skilled from pushing" in few
+    twenty, thirty = (
+        (ended("plan", 4 * n) + ended("left", n), ended("plan", 5 * n // 2) + ended("left", 5 * n - 5 * n // 2))
+        for n in (4, 6)
+    )
+    assert not apart(*twenty)
+    assert apart(*thirty)
+    easy = " ".join(verdict({"skilled": ended("plan", 40), "mixed": ended("plan", 40), "pushing": ended("left", 40)}))
     assert "does not separate skilled from mixed" in easy
     assert "Ask more of the way there" in easy
     assert "mixed from pushing" not in easy
-    hopeless = " ".join(verdict({"skilled": ended("time", 20), "pushing": ended("left", 20)}))
+    hopeless = " ".join(verdict({"skilled": ended("time", 40), "pushing": ended("left", 40)}))
     assert "look at where it stalls" in hopeless
     assert "two trainees or more" in " ".join(verdict({"mixed": ended("plan", 2)}))
 
@@ -184,8 +192,8 @@ def test_rehearse_reports_each_trainee_and_says_whether_they_are_told_apart(tmp_
     ):
         assert told in done.stdout
     if not options:
-        assert "does not separate skilled from mixed" in done.stdout
-        assert "does not separate mixed from pushing" not in done.stdout
+        assert "So few sessions cannot tell skilled from mixed" in done.stdout
+        assert "mixed from pushing" not in done.stdout
         again = CliRunner().invoke(main, ["rehearse", file, "--sessions", "12", "--seed", "3"])
         assert again.stdout == done.stdout
 

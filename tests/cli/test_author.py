@@ -137,7 +137,7 @@ def test_what_differed_is_said_and_accepted(begun):
     line = next(n for n, text in enumerate(tests.read_text("utf-8").splitlines(), 1) if "state: plans, talk" in text)
     assert f"sam.tests.yaml:{line}:34: in 'An apology mends what a confrontation broke'" in done.output
     assert "state: expected plans, but it was closed (anywhere/pushed fired, sam.yaml:" in done.output
-    assert "5 tests, 1 differ." in done.output
+    assert "5 tests, 1 differs." in done.output
     assert "No test reached the states: time_is_up." in done.output
     assert mi("test", str(begun), "--accept").exit_code == 0
     assert mi("test", str(tests)).exit_code == 0
