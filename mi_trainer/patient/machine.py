@@ -105,13 +105,14 @@ class _Seat:
 
 
 class PatientMachine:
-    """One scenario, compiled. Immutable after it is built; sessions share it."""
+    """One scenario, compiled; sessions share it. A state's transitions are added when somebody first hears there."""
 
     def __init__(self, scenario: Scenario) -> None:
         """Compile a scenario that the reader found no error in."""
         self.scenario = scenario
         self._rules = rules(scenario)
-        outside = [n for n, s in scenario.states.items() if s.process is not Process.SAFETY and not s.ending]
+        self._ready: set[str] = set()
+        self._outside = [n for n, s in scenario.states.items() if s.process is not Process.SAFETY and not s.ending]
         self._machine = Machine(
             model=None,
             states=list(scenario.states),
@@ -119,15 +120,15 @@ class PatientMachine:
             auto_transitions=False,
             send_event=True,
         )
-        for state, ordered in self._rules.items():
-            for rule in ordered:
-                for dest in outside if rule.goto == BACK else [rule.goto or state]:
-                    conditions: list[str | Callable[..., bool | None]] = [partial(_holds, rule)]
-                    if rule.goto == BACK:
-                        conditions.append(partial(_came_from, dest))
-                    self._machine.add_transition(
-                        "hear", state, dest, conditions=conditions, before=partial(_fire, rule)
-                    )
+
+    def _prepare(self, state: str) -> None:
+        for rule in self._rules[state]:
+            for dest in self._outside if rule.goto == BACK else [rule.goto or state]:
+                conditions: list[str | Callable[..., bool | None]] = [partial(_holds, rule)]
+                if rule.goto == BACK:
+                    conditions.append(partial(_came_from, dest))
+                self._machine.add_transition("hear", state, dest, conditions=conditions, before=partial(_fire, rule))
+        self._ready.add(state)
 
     def hear(self, moment: Moment) -> tuple[Rule, str]:
         """The rule that fires at a moment, and the state it leads to.
@@ -138,6 +139,8 @@ class PatientMachine:
         seat = _Seat(moment.patient.state)
         if not self._rules[seat.state]:
             raise ValueError(f"{seat.state} is an ending: nothing is heard there")
+        if seat.state not in self._ready:
+            self._prepare(seat.state)
         self._machine.events["hear"].trigger(seat, moment=moment)
         assert seat.fired is not None, "otherwise always holds"
         return seat.fired, seat.state

@@ -76,8 +76,9 @@ class Desk:
     """A state as the walk sees it. The last answer is ``otherwise``, whose bit is set in every class.
 
     ``always`` are the reactions without conditions; ``firm`` those that nothing else said in the same breath can
-    keep from firing, because they have no ``unless``; ``masks`` the classes' masks, each once; ``hearing`` which
-    reactions hear each of the scenario's moves, and ``choosy`` those that ask for a topic or a person besides.
+    keep from firing, because they have no ``unless``; ``opens`` are topics and people with the reactions (bits) that
+    ask for no other; ``masks`` the classes' masks, each once; ``hearing`` which reactions hear each of the scenario's
+    moves, and ``choosy`` those that ask for a topic or a person besides.
     """
 
     state: str
@@ -86,7 +87,7 @@ class Desk:
     always: int
     firm: int
     conditions: tuple[tuple[int, Condition], ...]
-    classes: tuple[Class, ...]
+    opens: tuple[tuple[str, str, int], ...]
     masks: tuple[int, ...]
     hearing: tuple[int, ...]
     choosy: int
@@ -105,10 +106,13 @@ class Desks:
         self.moves = _moves(subject)
         self._shifts = [self._temperament(one) for one in self.moves]
         self._asks = ["safety_inquiry" in one.heard for one in self.moves]
+        kinds = list(zip(self._shifts, self._asks, strict=True))
+        self._kinds = [kinds.index(kind) for kind in kinds]
         self._named = {one.name: n for n, one in reversed(list(enumerate(self.moves)))}
         self._hearers: dict[tuple[tuple[str, ...], ...], tuple[int, ...]] = {}
         self._prepared: dict[int, _Prepared] = {}
         self._made: dict[str, Desk] = {}
+        self._classes: dict[str, tuple[Class, ...]] = {}
         asked = {topic for _, reaction in self.scenario.reactions() for topic in reaction.about}
         self._topics = ["", *(t for t in self.scenario.topics if t in asked)]
         self._people = list(self.scenario.people) + (["both"] if len(self.scenario.people) > 1 else [])
@@ -202,39 +206,53 @@ class Desks:
                     other.goto if other.goto != state else None, f"{state}/otherwise",
                 )
             )  # fmt: skip
-        classes = self._classes(hearing, about, addressed, last)
+        opens = self._opens(about, addressed, (last << 1) - 1)
         choosy = 0
         for wanted in (*about.values(), *(addressed.values() if len(self._people) > 1 else ())):
             choosy |= wanted
+        different = set(hearing)
         return Desk(
             state, here.process is Process.SAFETY, tuple(answers), always | last, firm | last,
-            tuple((bits, condition) for condition, bits in conditional.items()), tuple(classes),
-            tuple({one.mask for one in classes}), tuple(hearing), choosy,
+            tuple((bits, condition) for condition, bits in conditional.items()), tuple(opens),
+            tuple({(bits & open_bits) | last for _, _, open_bits in opens for bits in different}), tuple(hearing),
+            choosy,
         )  # fmt: skip
 
-    def _classes(self, hearing: list[int], about: dict[str, int], addressed: dict[str, int], last: int) -> list[Class]:
+    def _opens(self, about: dict[str, int], addressed: dict[str, int], everything: int) -> list[tuple[str, str, int]]:
+        """Each topic and person that a state tells apart, with the reactions that do not ask for another one."""
         choosy_about, choosy_to = 0, 0
         for bits in about.values():
             choosy_about |= bits
         for bits in addressed.values():
             choosy_to |= bits
-        alike: dict[tuple[int, Levels, bool], Move] = {}
-        for one, bits, shift, asks in zip(self.moves, hearing, self._shifts, self._asks, strict=True):
-            alike.setdefault((bits, shift, asks), one)
-        made: dict[tuple[int, Levels, bool], Class] = {}
-        everything = (last << 1) - 1
+        found = []
         for topic in self._topics if choosy_about else [""]:
             if topic and topic not in about:
                 continue
             of_topic = everything & ~(choosy_about & ~about.get(topic, 0))
             for person in self._people if choosy_to else [""]:
                 named = person if len(self._people) > 1 else ""
-                open_bits = of_topic & ~(choosy_to & ~addressed.get(person, 0))
-                for (bits, shift, asks), one in alike.items():
+                found.append((topic, named, of_topic & ~(choosy_to & ~addressed.get(person, 0))))
+        return found
+
+    def classes(self, state: str) -> tuple[Class, ...]:
+        """The moves of a state that mean different things there, the first of each kind."""
+        if state not in self._classes:
+            here = self[state]
+            last = 1 << (len(here.answers) - 1)
+            alike: dict[tuple[int, int], int] = {}
+            for n, (bits, kind) in enumerate(zip(here.hearing, self._kinds, strict=True)):
+                alike.setdefault((bits, kind), n)
+            made: dict[tuple[int, int], Class] = {}
+            for topic, named, open_bits in here.opens:
+                for (bits, kind), n in alike.items():
                     mask = (bits & open_bits) | last
-                    if (mask, shift, asks) not in made:
-                        made[mask, shift, asks] = Class(mask, shift, Way(one.name, topic, named, one.carried), asks)
-        return list(made.values())
+                    if (mask, kind) not in made:
+                        one = self.moves[n]
+                        way = Way(one.name, topic, named, one.carried)
+                        made[mask, kind] = Class(mask, self._shifts[n], way, self._asks[n])
+            self._classes[state] = tuple(made.values())
+        return self._classes[state]
 
 
 class _Prepared(NamedTuple):

@@ -1,9 +1,10 @@
 """States and reactions: what can never be reached, fire, hold or end."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from mi_trainer.scenario.checks.components import components
 from mi_trainer.scenario.checks.desk import Condition, Desk, Desks, Way
-from mi_trainer.scenario.checks.reach import Reached, Room
+from mi_trainer.scenario.checks.reach import Reached
 from mi_trainer.scenario.checks.subject import Pool, Subject
 from mi_trainer.scenario.findings import Finding
 from mi_trainer.scenario.model import BUILT_IN_FLAGS
@@ -75,45 +76,6 @@ def _leading_to(goals: set[str], leads: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def components(states: Iterable[str], leads: Mapping[str, set[str]]) -> list[set[str]]:
-    """The groups of states that lead to each other (Tarjan 1972, without recursion)."""
-    inside = set(states)
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    groups: list[set[str]] = []
-    for root in sorted(inside):
-        if root in index:
-            continue
-        work = [(root, iter(sorted(leads.get(root, set()) & inside)))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            state, there = work[-1]
-            for to in there:
-                if to not in index:
-                    index[to] = low[to] = len(index)
-                    stack.append(to)
-                    on_stack.add(to)
-                    work.append((to, iter(sorted(leads.get(to, set()) & inside))))
-                    break
-                if to in on_stack:
-                    low[state] = min(low[state], index[to])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[state])
-                if low[state] == index[state]:
-                    group: set[str] = set()
-                    while state not in group:
-                        group.add(stack.pop())
-                    on_stack -= group
-                    groups.append(group)
-    return groups
-
-
 def never_fires(subject: Subject, desks: Desks, reached: Reached) -> Iterator[Finding]:
     """Reactions whose conditions cannot hold, and reactions that others always take the turn from."""
     fired = {name for _, name in reached.fires}
@@ -123,7 +85,7 @@ def never_fires(subject: Subject, desks: Desks, reached: Reached) -> Iterator[Fi
         if name in fired or not here:
             continue
         if name in reached.impossible:
-            ranges = _ranges(reached.rooms[here[0]]) if len(here) == 1 else "in no state that has it"
+            ranges = _ranges(reached, here[0]) if len(here) == 1 else "in no state that has it"
             yield subject.finding(
                 "E208", (*path, "when"), f"the conditions of '{name}' can never hold: {ranges}",
                 "Loosen them, or shift the patient so far before.",
@@ -148,10 +110,11 @@ def _rivals(desk: Desk, name: str) -> str:
     return f"whatever it hears, {_some(list(rivals))} hears as well and is looked at first"
 
 
-def _ranges(room: Room) -> str:
-    names = ("trust", "importance", "confidence", "discord")
+def _ranges(reached: Reached, state: str) -> str:
+    names, room = ("trust", "importance", "confidence", "discord"), reached.rooms[state]
     parts = [f"{n} {a:g} to {b:g}" for n, a, b in zip(names, room.low, room.high, strict=True)]
-    return "there the patient has " + ", ".join(parts) + "; the turns and flags count too"
+    again = f", and nobody comes to '{state}' twice" if state in reached.once else ""
+    return "there the patient has " + ", ".join(parts) + f"; the turns and flags count too{again}"
 
 
 def lines_never_said(subject: Subject, reached: Reached) -> Iterator[Finding]:
@@ -184,7 +147,7 @@ def _conditional(subject: Subject, reached: Reached, pool: Pool, where: Mapping[
         condition, lane = Condition.of(line.when), {s for s in here if subject.scenario.states[s].process == "safety"}
         if here and not any(reached.may_hold(condition, s, lane=s in lane) for s in here):
             path: KeyPath = (*pool.path, n, "when")
-            ranges = _ranges(reached.rooms[here[0]]) if len(here) == 1 else "in no state where it could be said"
+            ranges = _ranges(reached, here[0]) if len(here) == 1 else "in no state where it could be said"
             yield subject.finding(
                 "E208", path, f"the conditions of this line can never hold: {ranges}",
                 "Loosen them, or shift the patient so far before.",

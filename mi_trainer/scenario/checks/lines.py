@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import ceil
 
-from mi_trainer.scenario.checks.graph import components
+from mi_trainer.scenario.checks.components import components
 from mi_trainer.scenario.checks.reach import Reached
 from mi_trainer.scenario.checks.subject import Pool, Subject
 from mi_trainer.scenario.findings import Finding
@@ -93,12 +93,13 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
     entries = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines]
     common = Counter(word for _, words in entries for word in words)
     rarity = {word: n for n, word in enumerate(sorted(common, key=lambda word: (common[word], word)))}
-    seen: dict[str, list[int]] = defaultdict(list)
+    met_again = next((n for n, word in enumerate(rarity) if common[word] > 1), len(rarity))
+    seen: dict[int, list[int]] = defaultdict(list)
     for n, (path, words) in enumerate(entries):
-        few = len(words) < _FEWEST_WORDS
-        prefix = sorted(words, key=rarity.__getitem__)
-        if not few:  # two lines that share so many words share one of their rarest
+        prefix = sorted([rarity[word] for word in words])
+        if len(words) >= _FEWEST_WORDS:  # two lines that share so many words share one of their rarest
             del prefix[len(words) - ceil(ALIKE * len(words)) + 1 :]
+        prefix = [word for word in prefix if word >= met_again]
         twin = next((m for word in prefix for m in seen[word] if _alike(entries[m], (path, words))), None)
         if twin is not None:
             first = subject.document.place(entries[twin][0])
@@ -108,7 +109,7 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
             )  # fmt: skip
             continue
         for word in prefix:
-            if common[word] > 1 and len(seen[word]) < 40:
+            if len(seen[word]) < 40:
                 seen[word].append(n)
 
 

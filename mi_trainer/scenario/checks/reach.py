@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from operator import ge, le
 from typing import NamedTuple
 
+from mi_trainer.scenario.checks.components import components
 from mi_trainer.scenario.checks.desk import DIMENSIONS, Answer, Condition, Desk, Desks, Levels
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.model import BACK, RISK_ASKED, RISK_VOICED, Process, Range, Reaction
@@ -60,7 +61,11 @@ class Room(NamedTuple):
 
 @dataclass(slots=True)
 class Reached:
-    """What the walk found. ``fires`` are (state, reaction id) pairs; ``edges`` the states such a pair may lead to."""
+    """What the walk found.
+
+    ``fires`` are (state, reaction id) pairs; ``edges`` the states such a pair may lead to; ``once`` the states that
+    nobody comes back to; ``impossible`` the ids of reactions whose conditions never hold.
+    """
 
     turns: int
     bits: Bits
@@ -68,6 +73,7 @@ class Reached:
     fires: set[tuple[str, str]] = field(default_factory=set)
     edges: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     impossible: set[str] = field(default_factory=set)
+    once: set[str] = field(default_factory=set)
 
     def successors(self) -> dict[str, set[str]]:
         """The states that each state may lead to, itself left out."""
@@ -78,7 +84,8 @@ class Reached:
 
     def may_hold(self, condition: Condition, state: str, *, lane: bool) -> bool:
         """Whether a condition can hold for a patient somewhere in a state that was reached."""
-        return _verdict(_Asked.of(condition, self.bits), self.rooms[state], self.turns, lane=lane) is not False
+        asked = _Asked.of(condition, self.bits)
+        return _verdict(asked, self.rooms[state], self.turns, lane=lane, once=state in self.once) is not False
 
 
 class _Asked(NamedTuple):
@@ -99,12 +106,27 @@ class _Asked(NamedTuple):
         )  # fmt: skip
 
 
-class _Effect(NamedTuple):
-    """What an answer does: for each number that it bounds or moves the bounds and the least and most it moves by."""
+_Steps = tuple[tuple[int, float, float, float, float], ...]
+"""For each number that an answer bounds or moves: its position, the bounds, the least and the most it moves by."""
+_Moved = dict[tuple[int, bool], tuple[Levels, Levels]]
+"""Levels after steps (by identity, once or again and again), as worked out for one room."""
 
-    levels: tuple[tuple[int, float, float, float, float], ...]
+
+class _Effect(NamedTuple):
+    """What an answer does: how it moves the numbers, and the flags that may and must be set then."""
+
+    levels: _Steps
     may: int
     must: int
+
+
+class _Answered(NamedTuple):
+    """Where an answer leads to (None: back), the flags it clears, its effect, and the talk it may end in."""
+
+    to: str | None
+    clears: int
+    effect: _Effect
+    talk: int
 
 
 class _Stop:
@@ -114,15 +136,15 @@ class _Stop:
 
     def __init__(self, desk: Desk, asked: tuple[tuple[int, _Asked], ...]) -> None:
         self.desk, self.asked = desk, asked
-        self.effects: dict[int, tuple[str | None, int, _Effect, int]] = {}
+        self.effects: dict[int, _Answered] = {}
         self.firing: dict[tuple[int, int], tuple[int, ...]] = {}
 
 
 class _Walk:
-    def __init__(self, subject: Subject, desks: Desks) -> None:
+    def __init__(self, subject: Subject, desks: Desks, once: set[str]) -> None:
         self.subject, self.scenario, self.desks = subject, subject.scenario, desks
         self.bits = Bits()
-        self.reached = Reached(self.scenario.time.turns, self.bits)
+        self.reached = Reached(self.scenario.time.turns, self.bits, once=once)
         self.rooms = self.reached.rooms
         self.queue: deque[str] = deque()
         self.held: dict[str, int] = {}
@@ -131,8 +153,16 @@ class _Walk:
         self._stops: dict[str, _Stop] = {}
         self._asked: dict[int, _Asked] = {}
         self._effects: dict[tuple[object, bool, bool], _Effect] = {}
+        self._steps: dict[_Steps, _Steps] = {}
         whens = [r.when for _, r in self.scenario.reactions()] + [line.when for _, line in subject.lines]
         self._remembers = any(when and when.after for when in whens)
+        self._asked_for = self.bits.of(flag for when in whens if when for flag in (*when.flag, *when.no_flag))
+        self._temperament = [
+            (name, n, step)
+            for name, shift in self.scenario.temperament.items()
+            for n, step in enumerate((shift.trust, shift.importance, shift.confidence, shift.discord))
+            if step
+        ]
         self._lane = frozenset(name for name, s in self.scenario.states.items() if s.process is Process.SAFETY)
 
     def run(self) -> Reached:
@@ -168,7 +198,8 @@ class _Walk:
         """The kinds of talk in a pool, and whether some and whether every line of it voices risk."""
         if name not in self._pools:
             pool = self.subject.pools.get(name) or self.subject.pools["pauses"]
-            talk = self.bits.of(s.talk for line in pool.lines for s in (line, *line.then))
+            said = (s.talk for line in pool.lines for s in (line, *line.then))
+            talk = self.bits.of(said) if self._remembers else 0
             risky = [bool(line.risk) or any(s.risk for s in line.then) for line in pool.lines]
             self._pools[name] = talk, any(risky), all(risky)
         return self._pools[name]
@@ -207,14 +238,20 @@ class _Walk:
         here = stop.desk
         never, always = 0, here.always
         for bits, asked in stop.asked:
-            verdict = _verdict(asked, room, self.reached.turns, lane=here.lane)
+            verdict = _verdict(asked, room, self.reached.turns, lane=here.lane, once=state in self.reached.once)
             if verdict is False:
                 never |= bits
             elif verdict:
                 always |= bits
         self.held[state] = self.held.get(state, 0) | ~never
+        moved: _Moved = {}
+        done: set[_Answered] = set()
         for n in self._firing(stop, never, always & here.firm):
-            self._fire(state, stop, room, n)
+            if n not in stop.effects:
+                stop.effects[n] = self._found(state, stop, n)
+            if stop.effects[n] not in done:
+                done.add(stop.effects[n])
+                self._fire(state, stop, room, stop.effects[n], moved)
         if not here.lane:
             over = self.scenario.time.goto
             self._enter(over, *room[:6], self.reached.turns)
@@ -231,26 +268,30 @@ class _Walk:
             stop.firing[never, always] = tuple(n for n in range(may.bit_length()) if may >> n & 1)
         return stop.firing[never, always]
 
-    def _fire(self, state: str, stop: _Stop, room: Room, n: int) -> None:
-        if n not in stop.effects:
-            stop.effects[n] = self._found(state, stop, n)
-        to, clears, effect, talk = stop.effects[n]
+    def _fire(self, state: str, stop: _Stop, room: Room, answered: "_Answered", moved: "_Moved") -> None:
+        to, clears, effect, talk = answered
         may, must, turn = (room.may & ~clears) | effect.may, (room.must & ~clears) | effect.must, room.turn + 1
         back = self.bits.of((state,)) if to in self._lane and not stop.desk.lane else room.back
         if to is not None:
-            self._lead(to, room, effect, (may, must, talk, back, turn), again=to == state)
+            self._lead(to, room, effect.levels, (may, must, talk, back, turn), moved, again=to == state)
             return
         for there in sorted(self.bits.names(room.back)):
             more = self._pool(f"{there}/opens")[0] if self._remembers else 0
-            self._lead(there, room, effect, (may, must, talk | more, back, turn), again=there == state)
+            rest = (may, must, talk | more, back, turn)
+            self._lead(there, room, effect.levels, rest, moved, again=there == state)
 
-    def _lead(self, to: str, room: Room, effect: _Effect, rest: tuple[int, int, int, int, int], *, again: bool) -> None:
+    def _lead(
+        self, to: str, room: Room, levels: "_Steps", rest: tuple[int, int, int, int, int], moved: "_Moved", *,
+        again: bool,
+    ) -> None:  # fmt: skip
         old = self.rooms.get(to)
         if old is None or old.low != _LOWEST or old.high != _HIGHEST or not _holds_rest(old, *rest):
-            self._enter(to, *_moved_levels(room, effect, again=again), *rest)
+            key = (id(levels), again)
+            if key not in moved:
+                moved[key] = _moved_levels(room, levels, again=again)
+            self._enter(to, *moved[key], *rest)
 
-    def _found(self, state: str, stop: _Stop, n: int) -> tuple[str | None, int, _Effect, int]:
-        """Where an answer leads to (None: back), the flags it clears, its effect, and the talk it may end in."""
+    def _found(self, state: str, stop: _Stop, n: int) -> _Answered:
         answer = stop.desk.answers[n]
         order = self.subject.considered(state)
         to = None if answer.goto == BACK else answer.goto or state
@@ -261,7 +302,8 @@ class _Walk:
                 more, some_there, every_there = self._pool(other)
                 talk, some, every = talk | more, some or some_there, every and every_there
         reaction = order[n].reaction if n < len(order) else None
-        return to, self.bits.of(answer.clears), self._effect(answer, reaction, some=some, every=every), talk
+        effect = self._effect(answer, reaction, some=some, every=every)
+        return _Answered(to, self.bits.of(answer.clears), effect, talk)
 
     def _effect(self, answer: Answer, reaction: Reaction | None, *, some: bool, every: bool) -> _Effect:
         """What an answer does, whatever the room; ``some`` or ``every`` line that may be said then voices risk."""
@@ -278,21 +320,22 @@ class _Walk:
             sets = self.bits.of(answer.sets)
             voiced = self.bits.of((RISK_VOICED, RISK_ASKED)) if some else 0
             must = self.bits.of((RISK_VOICED,) if every else ()) | self.bits.of(when.flag if when else ())
-            self._effects[key] = _Effect(levels, sets | voiced, sets | must)
+            levels = self._steps.setdefault(levels, levels)
+            self._effects[key] = _Effect(levels, (sets | voiced) & self._asked_for, (sets | must) & self._asked_for)
         return self._effects[key]
 
     def _moved(self, hears: tuple[str, ...], also: tuple[str, ...], unless: tuple[str, ...]) -> tuple[Levels, Levels]:
         """The least and the most that temperament can add to a reaction's shift: anything may be heard besides."""
         key = (hears, also, unless)
         if key not in self._shifts:
-            forced = set(also) | (set(hears) if len(hears) == 1 else set())
+            forced = {*also, *(hears if len(hears) == 1 else ())}
             low, high = [0.0] * 4, [0.0] * 4
-            for name, shift in self.scenario.temperament.items():
-                if name in unless:
-                    continue
-                for n, step in enumerate((shift.trust, shift.importance, shift.confidence, shift.discord)):
-                    low[n] += step if name in forced else min(0.0, step)
-                    high[n] += step if name in forced else max(0.0, step)
+            for name, n, step in self._temperament:
+                if name not in unless:
+                    if step < 0 or name in forced:
+                        low[n] += step
+                    if step > 0 or name in forced:
+                        high[n] += step
             self._shifts[key] = (tuple(low), tuple(high))  # type: ignore[assignment]
         return self._shifts[key]
 
@@ -302,11 +345,9 @@ def _holds_rest(room: Room, may: int, must: int, talk: int, back: int, turn: int
     return not (room.turn > turn or may & ~room.may or room.must & ~must or talk & ~room.talk or back & ~room.back)
 
 
-def _moved_levels(room: Room, effect: _Effect, *, again: bool) -> tuple[Levels, Levels]:
-    if not effect.levels:
-        return room.low, room.high
+def _moved_levels(room: Room, levels: _Steps, *, again: bool) -> tuple[Levels, Levels]:
     low, high = list(room.low), list(room.high)
-    for n, least, most, down, up in effect.levels:
+    for n, least, most, down, up in levels:
         at_least, at_most = max(low[n], least), min(high[n], most)
         if again:  # and again, until its own condition stops it
             at_least = max(0.0, least) if down < 0 else at_least
@@ -315,8 +356,11 @@ def _moved_levels(room: Room, effect: _Effect, *, again: bool) -> tuple[Levels, 
     return tuple(low), tuple(high)  # type: ignore[return-value]
 
 
-def _verdict(asked: _Asked, room: Room, last_turn: int, *, lane: bool) -> bool | None:
-    """Whether a condition always holds (True), never (False) or sometimes (None) in a room."""
+def _verdict(asked: _Asked, room: Room, last_turn: int, *, lane: bool, once: bool) -> bool | None:
+    """Whether a condition always holds (True), never (False) or sometimes (None) in a room.
+
+    ``once`` says that nobody comes into that state a second time.
+    """
     certain = True
     for n, low, high in asked.levels:
         if room.high[n] < low or room.low[n] > high:
@@ -327,6 +371,8 @@ def _verdict(asked: _Asked, room: Room, last_turn: int, *, lane: bool) -> bool |
             return False
         certain = False
     if asked.visits is not None:
+        if asked.visits.high < 1 or (once and asked.visits.low > 1):
+            return False
         certain = False
     if asked.flags & ~room.may or asked.no_flags & room.must:
         return False
@@ -339,5 +385,20 @@ def _verdict(asked: _Asked, room: Room, last_turn: int, *, lane: bool) -> bool |
 
 
 def reach(subject: Subject, desks: Desks) -> Reached:
-    """Walk a scenario from its start until nothing new can be true anywhere."""
-    return _Walk(subject, desks).run()
+    """Walk a scenario from its start until nothing new can be true anywhere.
+
+    Where conditions ask for a second visit the walk also says who can come back, and is then walked again without
+    those that never hold, until no further state is found to be left for good.
+    """
+    reached = _Walk(subject, desks, set()).run()
+    whens = [r.when for _, r in subject.scenario.reactions()] + [line.when for _, line in subject.lines]
+    if not any(when and when.visits and when.visits.low > 1 for when in whens):
+        return reached
+    while more := _left_for_good(reached) - reached.once:
+        reached = _Walk(subject, desks, reached.once | more).run()
+    return reached
+
+
+def _left_for_good(reached: Reached) -> set[str]:
+    groups = components(reached.rooms, reached.successors())
+    return {state for group in groups if len(group) == 1 for state in group}

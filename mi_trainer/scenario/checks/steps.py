@@ -1,6 +1,7 @@
 """One turn after another, by moves alone: what the patient does, without choosing which line is said."""
 
 from collections.abc import Iterator
+from math import ceil, floor, isfinite
 from typing import NamedTuple
 
 from mi_trainer.scenario.checks.desk import Answer, Class, Condition, Desk, Desks, Levels, Way
@@ -85,7 +86,10 @@ class Stepper:
             for name, state in self.scenario.states.items()
             if everywhere or any(r.when and r.when.visits for r in state.reactions)
         )
-        self.watches_turns = any(r.when and r.when.turn for _, r in self.scenario.reactions())
+        turns = [r.when.turn for _, r in self.scenario.reactions() if r.when and r.when.turn]
+        firsts = {ceil(turn.low) for turn in turns if isfinite(turn.low)}
+        afters = {floor(turn.high) + 1 for turn in turns if isfinite(turn.high)}
+        self._turns_asked = sorted(firsts | afters | ({self.scenario.time.turns} if turns else set()))
         self._pools: dict[str, tuple[frozenset[ClientTalk], bool]] = {}
         self._turns: dict[tuple[str, int], tuple[Turn, ...]] = {}
         self._effects: dict[tuple[str, int], tuple[int, tuple[Turn, ...]]] = {}
@@ -154,7 +158,7 @@ class Stepper:
 
     def _compiled(self, here: Desk, holding: int) -> Iterator[Turn]:
         seen: set[tuple[int, Levels, bool]] = set()
-        for one in here.classes:
+        for one in self.desks.classes(here.state):
             bits = one.mask & holding
             bit = bits & -bits
             same = (bit, one.shift, one.asks_safety)
@@ -210,11 +214,19 @@ class Stepper:
             KeyError: the scenario has no such move.
         """
         desk = self.desks[visit.state]
-        one = self.desks.plain(visit.state, name)
-        if one is None:
-            raise KeyError(name)
-        bits = one.mask & self.holding(visit, desk)
-        return self.after(visit, self._turn(desk, one, desk.answers[(bits & -bits).bit_length() - 1]))
+        key = visit.state, name, self.holding(visit, desk)
+        if key not in self._made:
+            one = self.desks.plain(visit.state, name)
+            if one is None:
+                raise KeyError(name)
+            bits = one.mask & key[2]
+            self._made[key] = self._turn(desk, one, desk.answers[(bits & -bits).bit_length() - 1])
+        return self.after(visit, self._made[key])
+
+    def idled(self, visit: Visit) -> Visit | None:
+        """The patient after turns that change nothing, when a condition next looks at the turn; None if none does."""
+        later = next((turn for turn in self._turns_asked if turn > visit.turn), None)
+        return None if later is None else visit._replace(turn=later)
 
     def ended(self, visit: Visit) -> bool:
         """Whether the conversation is over."""

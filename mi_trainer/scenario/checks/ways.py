@@ -257,11 +257,12 @@ def ways(stepper: Stepper, reached: Reached) -> dict[str, tuple[Way, ...] | None
 
 def said_over_and_over(stepper: Stepper, move: str) -> Visit:
     """Where the patient ends up when a trainee makes the same move every turn, about nothing in particular."""
-    visit = stepper.arriving()
-    for _ in range(stepper.scenario.time.turns + 12):
-        if stepper.ended(visit):
+    visit: Visit | None = stepper.arriving()
+    while visit is not None:
+        last = visit
+        if stepper.ended(visit) or visit.turn > stepper.scenario.time.turns + 12:
             break
-        before, visit = visit, stepper.said(visit, move)
-        if visit[:6] == before[:6] and not stepper.watches_turns:
-            break  # nothing will change any more
-    return visit
+        visit = stepper.said(visit, move)
+        if visit[:6] == last[:6]:
+            visit = stepper.idled(visit)
+    return last
