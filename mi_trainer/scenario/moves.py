@@ -42,13 +42,14 @@ USUAL_DETAIL: dict[Mark, str] = {
 def coding_of(names: Iterable[str], *, carried: bool = True) -> Coding:
     """A coding in which exactly these hearable names, and what carries them, were heard.
 
-    A group stands for its first member. With ``carried`` false marks stand alone.
+    A group stands for its first member; a mark has every detail that is named, or else its usual one. With
+    ``carried`` false marks stand alone.
 
     Raises:
         ValueError: one of the names cannot be heard.
     """
     behaviours: list[Behaviour] = []
-    marks: dict[Mark, FoundMark] = {}
+    marks: dict[Mark, dict[str, None]] = {}
     form: QuestionForm | None = None
     queue = list(names)
     while queue:
@@ -64,14 +65,19 @@ def coding_of(names: Iterable[str], *, carried: bool = True) -> Coding:
                 behaviours.append(Behaviour(base))
         else:
             mark = Mark(base)
-            marks[mark] = FoundMark(mark, detail=detail or USUAL_DETAIL.get(mark, ""))
+            marks.setdefault(mark, {}).update({detail: None} if detail else {})
             queue += CARRIED_BY.get(mark, ()) if carried else ()
     if Behaviour.COMPLEX_REFLECTION in behaviours and Behaviour.SIMPLE_REFLECTION in behaviours:
         behaviours.remove(Behaviour.SIMPLE_REFLECTION)  # one reflection a volley, the complex one (MITI 4.2.1)
     if Behaviour.QUESTION in behaviours:
         form = form or QuestionForm.OPEN
+    found = [
+        FoundMark(mark, detail=detail)
+        for mark, details in marks.items()
+        for detail in details or (USUAL_DETAIL.get(mark, ""),)
+    ]
     return Coding(
-        behaviours=tuple(behaviours), confidence=(1.0,) * len(behaviours), marks=tuple(marks.values()), question=form,
+        behaviours=tuple(behaviours), confidence=(1.0,) * len(behaviours), marks=tuple(found), question=form,
         coder="codes",
     )  # fmt: skip
 

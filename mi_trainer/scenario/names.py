@@ -83,6 +83,7 @@ def unknown_names(document: Document) -> Iterator[Finding]:
     parts = Parts(_group(document.value))
     known = declared(parts)
     yield from _file_name(document, parts.root)
+    yield from _called_alike(document, parts)
     yield from _states(document, parts, known)
     yield from _speakers(document, parts, known)
     yield from _others(document, parts, known)
@@ -93,6 +94,28 @@ def _file_name(document: Document, root: Mapping[str, object]) -> Iterator[Findi
     if isinstance(own, str) and document.file.suffix == ".yaml" and own != document.file.stem:
         yield found("E106", document.file, document.place(("id",)), f"the id is '{own}', the file's name says "
                     f"'{document.file.stem}'", f"Name the file {own}.yaml, or change the id.")  # fmt: skip
+
+
+def _called_alike(document: Document, parts: Parts) -> Iterator[Finding]:
+    """Reactions of one place with the same name, or with that of a state's own lines: reports could not tell them."""
+    first: dict[tuple[KeyPath, str], KeyPath] = {}
+    for path, reaction in parts.reactions:
+        name = reaction.get("name")
+        if not isinstance(name, str):
+            continue
+        if name in _LINES:
+            yield found("E104", document.file, document.place((*path, "name")), f"a reaction cannot be called '{name}':"
+                        " reports call the state's own lines so", "Give it another name.")  # fmt: skip
+        elif (path[:-1], name) in first:
+            line = document.place((*first[path[:-1], name], "name")).line
+            yield found("E104", document.file, document.place((*path, "name")),
+                        f"two reactions here are called '{name[:40]}': the first is on line {line}",
+                        "Give one of them another name, or leave it out: it is numbered then.")  # fmt: skip
+        else:
+            first[path[:-1], name] = path
+
+
+_LINES = frozenset({"opens", "otherwise"})
 
 
 def _states(document: Document, parts: Parts, known: Declared) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from jsonschema.validators import validator_for
 
 from mi_trainer.scenario.library import files, shipped
 from mi_trainer.scenario.reader import read
@@ -22,8 +23,11 @@ BY_VALUE = {"E101", "E102", "E103", "E107", "E109", "E206"}
 """Findings about a value by itself: what a schema can see."""
 
 
-def test_it_is_a_schema() -> None:
-    Draft202012Validator.check_schema(schema())
+def test_it_is_a_schema_and_says_which() -> None:
+    assert validator_for(schema()) is Draft202012Validator
+    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    assert [error.message for error in meta.iter_errors(schema())] == []
+    assert [error.message for error in meta.iter_errors({**schema(), "properties": []})] != []
 
 
 def test_the_file_beside_the_scenarios_is_the_one_generated() -> None:

@@ -29,7 +29,7 @@ _TITLES = {
     "E101": "Unknown key",
     "E102": "Something is missing",
     "E103": "A value of the wrong kind",
-    "E104": "The same key twice",
+    "E104": "The same key or name twice",
     "E105": "The file cannot be read as YAML",
     "E106": "The id is not the file's name",
     "E107": "Unknown format version",
