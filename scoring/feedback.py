@@ -59,6 +59,12 @@ STANDINGS: dict[Standing, str] = {
 
 CLOSE_CALL = "Simple or complex is a close call, even between trained people."
 SAFETY_FIRST = "Safety comes first here: direct questions are right, and nothing is counted until it has been asked."
+AFTER_ASKING = (
+    "Stay with the answer and thank them for it. Unless it is a clear no, ask what they have thought of and what is "
+    "within reach, and bring in help."
+)
+"""What follows a direct question about safety (gather, access supervision, take responsible action, extend: SAMHSA
+TIP 50)."""
 NOT_CODED = "Not coded"
 _NOTHING = "There is nothing here that MITI counts, which is no fault: not every turn has to do something."
 
@@ -175,8 +181,11 @@ def _words(coding: Coding, focus: Behaviour | Mark | None) -> tuple[Span, ...]:
 def _stronger(coding: Coding, focus: Behaviour | Mark | None, coach: Coach | None, missed: bool) -> str:
     if missed:
         return MARKS[Mark.SAFETY_INQUIRY].hint
-    if coach is not None and coach.example:
+    asked = focus is Mark.SAFETY_INQUIRY
+    if coach is not None and coach.example and not (asked and coach.skill.partition(".")[0] == Mark.SAFETY_INQUIRY):
         return coach.example
+    if asked:
+        return AFTER_ASKING
     if focus is None:
         return BEHAVIOURS[Behaviour.SIMPLE_REFLECTION].hint
     if focus is Behaviour.SIMPLE_REFLECTION:

@@ -57,11 +57,13 @@ def _balance(summary: Summary) -> NextSkill | None:
     reflected = sum(summary.count(b) for b in REFLECTIONS)
     asked = summary.count(Behaviour.QUESTION)
     if asked > reflected:
-        why = f"{asked} turns asked and {reflected} reflected: try it the other way round."
+        turns = "turn" if asked == 1 else "turns"
+        why = f"{asked} {turns} asked and {reflected} reflected: try it the other way round."
         return _skill(Behaviour.SIMPLE_REFLECTION, why)
     closed, opened = summary.count("closed_question"), summary.count(OPEN_QUESTION)
     if closed > opened:
-        return _skill(OPEN_QUESTION, f"{closed} questions were closed and {opened} open.")
+        questions = "question was" if closed == 1 else "questions were"
+        return _skill(OPEN_QUESTION, f"{closed} {questions} closed and {opened} open.")
     return None
 
 

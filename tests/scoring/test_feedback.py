@@ -2,7 +2,7 @@ import pytest
 
 from scoring.codes import BEHAVIOURS, Behaviour, Mark, QuestionForm
 from scoring.coding import Basis, Coding, Context, FoundMark, Reason, Span, Utterance
-from scoring.feedback import CLOSE_CALL, NOT_CODED, SAFETY_FIRST, Coach, feedback
+from scoring.feedback import AFTER_ASKING, CLOSE_CALL, NOT_CODED, SAFETY_FIRST, Coach, feedback
 
 
 def coded(*behaviours, unsure=(), marks=(), form=None):
@@ -76,6 +76,15 @@ def test_after_talk_of_dying_nothing_is_counted_and_asking_is_what_is_wanted():
     asked = feedback(coded(Behaviour.QUESTION, marks=(Mark.SAFETY_INQUIRY,), form=QuestionForm.CLOSED), context)
     assert asked.headline == "Safety inquiry"
     assert asked.note == SAFETY_FIRST
+
+
+def test_who_has_just_asked_is_not_told_to_ask():
+    asked = coded(Behaviour.QUESTION, marks=(Mark.SAFETY_INQUIRY,), form=QuestionForm.CLOSED)
+    asks = Coach("safety_inquiry.suicide", "It is the moment.", "Are you thinking of ending your life?")
+    stays = Coach("simple_reflection", "She said it aloud.", "That took a lot to say.")
+    for coach in (None, asks):
+        assert feedback(asked, Context(), coach).stronger == AFTER_ASKING
+    assert feedback(asked, Context(), stays).stronger == stays.example
 
 
 @pytest.mark.parametrize("behaviour", Behaviour)

@@ -130,7 +130,8 @@ async def test_in_a_small_terminal_the_footer_shows_every_key_of_every_screen(op
         await look("escape", "p")
         await look("slash")
         await look("escape", "d")
-        await look("escape", "escape", "w")
+        await look("escape", "escape", "end", "w")
+        assert isinstance(app.screen, author.AuthorScreen)
         await look("f3")
 
 

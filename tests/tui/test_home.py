@@ -15,11 +15,12 @@ from mi_trainer.tui.cards import at_a_glance, card
 from mi_trainer.tui.screens.brief import BriefScreen
 from mi_trainer.tui.screens.dialogs import ReadScreen
 from mi_trainer.tui.screens.past import PastScreen
+from mi_trainer.tui.screens.practice import PracticeScreen
 from mi_trainer.tui.services import Services
 from mi_trainer.tui.themes import LIGHT
 from tests.conftest import DATA
 from tests.doubles import Spoken
-from tests.tui.conftest import press, seen, settled
+from tests.tui.conftest import press, say, seen, settled
 
 
 async def test_an_empty_history_teaches_the_first_key(opened):
@@ -42,10 +43,33 @@ async def test_results_and_unfinished_sessions_are_shown(opened, small, home):
     async with opened().run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         shown = seen(pilot)
-        assert "Best: left with a plan. Last: walked out. 2 sessions in all." in " ".join(shown.split())
         assert "Go on with Lee" in shown
         assert "1 turn so far" in shown
+        assert "Enter takes you back to where you were." in " ".join(shown.split())
         assert "New here?" not in shown
+        await press(pilot, "down")
+        assert "Best: left with a plan. Last: walked out. 2 sessions in all." in " ".join(seen(pilot).split())
+
+
+async def test_enter_goes_on_with_what_was_left(opened):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "new to you" in seen(pilot)
+        await press(pilot, "enter", "enter")
+        await say(pilot, "affirm")
+        await press(pilot, "escape")
+        shown = " ".join(seen(pilot).split())
+        assert "You were in the middle of this: 1 turn" in shown
+        assert "not finished yet" in shown
+        await press(pilot, "down")
+        shown = " ".join(seen(pilot).split())
+        assert "An unfinished conversation of 1 turn stands at the top." in shown
+        assert "You have not talked with them yet" not in shown
+        await press(pilot, "enter", "escape")
+        assert "An unfinished conversation of 1 turn" in " ".join(seen(pilot).split()), "what was marked stays marked"
+        await press(pilot, "up", "enter")
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        assert pilot.app.screen.session.turn == 1
 
 
 async def test_a_broken_file_is_shown_with_its_first_finding_and_hides_nobody(opened, tmp_path):

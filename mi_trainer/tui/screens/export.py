@@ -59,7 +59,7 @@ class ExportScreen(ModalScreen[Path | None]):
         with Vertical(classes="dialog"):
             yield Static(Content("Save this session").stylize("bold $accent"), markup=False)
             yield Formats(id="formats")
-            yield Static("Where to", id="where", markup=False)
+            yield Static("Where to (enter saves it)", id="where", markup=False)
             yield Input(id="path")
             yield Static("", id="said", markup=False)
         yield Keys()

@@ -54,6 +54,8 @@ class HomeScreen(Screen[None]):
         self.results: dict[str, Result] = {}
         self.unfinished: list[Row] = []
         self._looked = False
+        self._looked_back = False
+        self._marked_for: str | None = None
 
     @property
     def trainer(self) -> "TrainerApp":
@@ -81,6 +83,7 @@ class HomeScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Something may have been practised since."""
         if self._looked:
+            self._looked_back = True
             self.look_back()
 
     @work(exclusive=True, group="look")
@@ -140,15 +143,20 @@ class HomeScreen(Screen[None]):
 
     @on(HistoryRead)
     def show_history(self, event: HistoryRead) -> None:
-        """Fill in what came of each patient before."""
+        """Fill in what came of each patient before, and offer the conversation that was just left."""
+        before = [(row.id, row.turns) for row in self.unfinished[:1]]
         self.results, self.unfinished = event.results, event.unfinished
         if event.problem:
             self.trainer.warn(event.problem)
-        self._fill()
+        left = [(row.id, row.turns) for row in self.unfinished[:1]]
+        self._fill(offer=f"session:{left[0][0]}" if left and left != before else None)
 
-    def _fill(self) -> None:
+    def _fill(self, offer: str | None = None) -> None:
+        """Fill the list. What the user has marked stays marked, unless there is something new to offer."""
         patients = self.query_one(Patients)
         marked = patients.highlighted_option.id if patients.highlighted_option else None
+        if offer and (self._looked_back or marked == self._marked_for):
+            marked = offer
         options: list[Option] = []
         if self.unfinished:
             options.append(_heading("Unfinished"))
@@ -160,7 +168,8 @@ class HomeScreen(Screen[None]):
             new = "" if self.results or self.unfinished else NEW_HERE
             options.append(_heading("Patients", new))
             options += [
-                Option(_patient_lines(card, self.results.get(card.id)), id=f"file:{card.file}") for card in self.cards
+                Option(_patient_lines(card, self.results.get(card.id), self._turns(card)), id=f"file:{card.file}")
+                for card in self.cards
             ]
         patients.set_options(options)
         ids = [option.id for option in options]
@@ -170,6 +179,7 @@ class HomeScreen(Screen[None]):
             else next((n for n, o in enumerate(options) if not o.disabled), None)
         )
         patients.highlighted = wanted
+        self._marked_for = ids[wanted] if wanted is not None else None
         if wanted is None:
             self.query_one("#marked", Static).update(NOBODY)
 
@@ -180,7 +190,11 @@ class HomeScreen(Screen[None]):
         if row := self._row(event.option_id):
             about.update(_about_session(row))
         elif card := self._card(event.option_id):
-            about.update(_about_patient(card, self.results.get(card.id)))
+            about.update(_about_patient(card, self.results.get(card.id), self._turns(card)))
+
+    def _turns(self, card: "Card") -> int | None:
+        """How far an unfinished conversation with a patient has come, if there is one."""
+        return next((row.turns for row in self.unfinished if row.scenario == card.id), None)
 
     @on(Patients.OptionSelected)
     def choose(self, event: Patients.OptionSelected) -> None:
@@ -255,7 +269,7 @@ def _marks(difficulty: int) -> str:
     return "●" * difficulty + "○" * (5 - difficulty)
 
 
-def _patient_lines(card: "Card", result: "Result | None") -> Content:
+def _patient_lines(card: "Card", result: "Result | None", turns: int | None) -> Content:
     from mi_trainer.tui.cards import DIFFICULTY
     from mi_trainer.tui.words import outcome
 
@@ -264,7 +278,7 @@ def _patient_lines(card: "Card", result: "Result | None") -> Content:
             (f"{one_line(card.title)}", "bold"), ("  cannot be played yet", "$code-red"), "\n",
             (shortened(card.findings[0].split("\n")[0], 160), "$quiet"), "\n",
         )  # fmt: skip
-    past = f"best: {outcome(result.best)}" if result else "new to you"
+    past = f"best: {outcome(result.best)}" if result else "new to you" if turns is None else "not finished yet"
     return Content.assemble(
         (one_line(card.names), "bold"), f"  {one_line(card.title)}", "\n",
         (f"{one_line(card.topic.replace('_', ' '))} · ", "$quiet"), (_marks(card.difficulty), "$accent"),
@@ -292,7 +306,7 @@ def _about_session(row: "Row") -> Content:
     )  # fmt: skip
 
 
-def _about_patient(card: "Card", result: "Result | None") -> Content:
+def _about_patient(card: "Card", result: "Result | None", turns: int | None) -> Content:
     from mi_trainer.tui.cards import DIFFICULTY
     from mi_trainer.tui.words import outcome
 
@@ -305,6 +319,8 @@ def _about_patient(card: "Card", result: "Result | None") -> Content:
         f"Best: {outcome(result.best)}. Last: {outcome(result.last)}. {counted(result.times, 'session')} in all."
         if result
         else "You have not talked with them yet."
+        if turns is None
+        else f"An unfinished conversation of {counted(turns, 'turn')} stands at the top. Enter here begins a new one."
     )
     people = Content("\n").join(
         Content.assemble((one_line(name), "bold"), f", {shortened(about, 70)}") for name, about in card.people

@@ -24,7 +24,7 @@ class Keys(Static):
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            self._draw(self.size.width or self.app.size.width)
+            self._draw(self.size.width or self.app.size.width - self.gutter.width)
 
     def on_resize(self) -> None:
         """Fit the new width."""
