@@ -5,7 +5,7 @@ only those phrases are tried whose variants fit that word and the two after it, 
 grows with the number of phrases, and grows in line with the number of words: gaps in phrases are bounded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Final, NamedTuple, Protocol
 
@@ -41,6 +41,33 @@ _Head = tuple[_Part | None, ...]  # what a variant's first words must be; None w
 _Masks = list[dict[str, int]]  # for each place in a head, the variants that fit there, as bits of a number
 
 
+_Candidate = tuple[int, bool, Phrase]  # as in a match
+
+
+class Found:
+    """What some words hold. A list's candidates are only tried when that list is asked for."""
+
+    def __init__(self, texts: Sequence[str], low: int, high: int, fitting: dict[Listed, list[_Candidate]]) -> None:
+        self._words = (texts, low, high)
+        self._fitting = fitting
+        self._matches: dict[Listed, list[Match]] = {}
+
+    def of(self, phrases: Listed) -> Sequence[Match]:
+        """The matches of one list, in order of place."""
+        fitting = self._fitting.get(phrases)
+        if fitting is None:
+            return ()
+        matches = self._matches.get(phrases)
+        if matches is None:
+            matches = self._matches[phrases] = [
+                Match(at, min(ends), phrase, late)
+                for at, late, phrase in fitting
+                if (ends := walk(phrase.nodes, at, *self._words))
+            ]
+            matches.sort(key=lambda match: (match.first, match.late))
+        return matches
+
+
 class Book:
     """Lists of phrases. Those added are read at the next search."""
 
@@ -61,17 +88,19 @@ class Book:
         """One more list."""
         self._lists.append(phrases)
 
-    def search(self, words: Words, low: int, high: int) -> Mapping[Listed, Sequence[Match]]:
-        """Every phrase of every list among words `low` to `high`, in order of place, by list."""
+    def search(self, words: Words, low: int, high: int) -> "Found":
+        """Look for every phrase among words `low` to `high`."""
         if self._read < len(self._lists):
             self.read()
-        found: dict[Listed, list[Match]] | None = words.searched.get((self._read, low, high))
+        what = (Found, self._read, low, high)
+        found: Found | None = words.kept.get(what)
         if found is None:
-            found = words.searched[self._read, low, high] = self._search(words.texts, low, high)
+            found = words.kept[what] = Found(words.texts, low, high, self._fitting(words.texts, low, high))
         return found
 
-    def _search(self, texts: Sequence[str], low: int, high: int) -> dict[Listed, list[Match]]:
-        found: dict[Listed, list[Match]] = {}
+    def _fitting(self, texts: Sequence[str], low: int, high: int) -> dict[Listed, list[_Candidate]]:
+        """The phrases whose beginnings fit, each with the word it would start at."""
+        fitting: dict[Listed, list[_Candidate]] = {}
         fits = [self._fit(text) for text in texts[low:high]]
         fits += [self._ended] * (LOOKED_AT - 1)
         for at in range(low, high):
@@ -79,16 +108,10 @@ class Book:
             variants = fits[here][0] & fits[here + 1][1] & fits[here + 2][2]
             if here:
                 variants &= self._anywhere
-            if not variants:
-                continue
-            tried = []
             for number in self._numbers(variants):
                 phrase, owner, openings = self._phrases[number]
-                if ends := walk(phrase.nodes, at, texts, low, high):
-                    tried.append((texts[at] not in openings, phrase, owner, min(ends)))
-            for late, phrase, owner, end in sorted(tried, key=lambda match: match[0]):
-                found.setdefault(owner, []).append(Match(at, end, phrase, late))
-        return found
+                fitting.setdefault(owner, []).append((at, texts[at] not in openings, phrase))
+        return fitting
 
     def _numbers(self, variants: int) -> Iterator[int]:
         """The phrases of some variants, in order, each once."""

@@ -1,5 +1,7 @@
 """Whether a text can be read at all: symbols, random letters and other languages cannot."""
 
+from functools import lru_cache
+
 from scoring.volley import Volley
 from scoring.words import bag
 
@@ -37,6 +39,7 @@ _OTHER = bag(
 _VOWELS = frozenset("aeiouy")
 
 
+@lru_cache(maxsize=8192)
 def _shaped(word: str) -> bool:
     """Whether a word has the shape of an English one: some vowel, no long run without one."""
     if word in _COMMON or word.isdigit() or len(word) <= 2:
@@ -52,7 +55,7 @@ def _shaped(word: str) -> bool:
 
 def unreadable(volley: Volley) -> bool:
     """Whether nothing in a volley reads as English."""
-    words = [word.text for word in volley.words if not word.text.isdigit()][:400]
+    words = [word for word in volley.words.texts if not word.isdigit()][:400]
     if not words:
         return bool(volley.text.strip())
     common = sum(word in _COMMON for word in words)

@@ -79,7 +79,7 @@ def form(volley: Volley, piece: Piece, patient: str) -> Form:
     """What an utterance's words show; `patient` is what the person had just said."""
     words, low, high = volley.words, piece.low, piece.high
     blames = bool(cue.CONFRONT.find(words, low, high) or BLAME.find(words, low, high))
-    mine, theirs = content(words[low:high]), content(read(patient)[0])
+    mine, theirs = content(words.texts[low:high]), content(read(patient)[0].texts)
     echo = len(mine & theirs) / len(mine) if mine else 0.0
     reflects = not blames and _reflects(volley, piece)
     informs = not blames and not reflects and _informs(volley, piece)

@@ -56,6 +56,7 @@ CUES: dict[Mark, tuple[Cues, ...]] = {
 """Where each mark's phrases are."""
 
 _REFLECTED = frozenset({Mark.DOUBLE_SIDED_REFLECTION, Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE, Mark.SUMMARY})
+_ORDER = {mark: n for n, mark in enumerate(Mark)}
 _HEARD = frozenset({*REFLECTIONS, Behaviour.AFFIRM})
 
 
@@ -73,9 +74,8 @@ def marks(
     found += _sides(volley, utterances, context, reading, double)
     if plain is not None:
         found.append(plain)
-    order = list(Mark)
     found = list({(mark.mark, mark.detail): mark for mark in reversed(found)}.values())
-    return tuple(sorted(found, key=lambda mark: (order.index(mark.mark), mark.detail)))
+    return tuple(sorted(found, key=lambda mark: (_ORDER[mark.mark], mark.detail)))
 
 
 def _plain(volley: Volley, context: Context) -> FoundMark | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scoring import notation
-from scoring.book import Book, Listed, Match
+from scoring.book import Book, Found, Match
 from scoring.notation import Phrase
 from scoring.words import Word, Words
 
@@ -54,7 +54,7 @@ class Cues:
 
     def find(self, words: Sequence[Word], low: int = 0, high: int | None = None) -> list[Hit]:
         """Every phrase found among words `low` to `high`, in order of place."""
-        return [_hit(match) for match in _searched(words, low, high).get(self, ())]
+        return [_hit(match) for match in _searched(words, low, high).of(self)]
 
 
 class Lexicon:
@@ -66,17 +66,12 @@ class Lexicon:
     def find(self, words: Sequence[Word], low: int = 0, high: int | None = None) -> list[tuple[Cues, Hit]]:
         """Every phrase of every list found among words `low` to `high`, with its list, in order of place."""
         found = _searched(words, low, high)
-        matches = [(cues, match) for cues in self.lists for match in found.get(cues, ())]
+        matches = [(cues, match) for cues in self.lists for match in found.of(cues)]
         matches.sort(key=lambda pair: (pair[1].first, pair[1].late))
         return [(cues, _hit(match)) for cues, match in matches]
 
 
-def read_all() -> None:
-    """Read every list now, so that the first search need not."""
-    _BOOK.read()
-
-
-def _searched(words: Sequence[Word], low: int, high: int | None) -> Mapping[Listed, Sequence[Match]]:
+def _searched(words: Sequence[Word], low: int, high: int | None) -> Found:
     line = words if isinstance(words, Words) else Words(words)
     return _BOOK.search(line, low, len(line) if high is None else min(high, len(line)))
 

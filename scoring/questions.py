@@ -97,6 +97,14 @@ class Asked:
 
 def asked(volley: Volley, piece: Piece) -> Asked | None:
     """The question an utterance asks, if it asks one; a proposal (`why don't you just`) asks none."""
+    kept, what = volley.words.kept, (asked, piece.low, piece.high, piece.asks)
+    if what not in kept:
+        kept[what] = _asked(volley, piece)
+    question: Asked | None = kept[what]
+    return question
+
+
+def _asked(volley: Volley, piece: Piece) -> Asked | None:
     words, low, high = volley.words, piece.low, piece.high
     if high <= low:
         return None

@@ -5,8 +5,10 @@ also remembers the words it came from, which is what makes the heads' reasons me
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from scoring.coding import Context
@@ -17,7 +19,7 @@ from scoring.permission import invited, standing
 from scoring.phrases import Cues, Lexicon
 from scoring.questions import INVITATION, TAG, asked
 from scoring.volley import Piece, Volley
-from scoring.words import Word, bag, read
+from scoring.words import bag, read
 
 MOST = 600  # words of which n-grams are taken
 _CLASSES = ("felt", "dear", "drug", "medicine", "number")
@@ -50,11 +52,17 @@ class Found:
 
     def add(self, name: str, value: float = 1.0, place: tuple[int, int] | None = None) -> None:
         """Set a feature, once; keep where it was found."""
-        self.values.setdefault(name, value)
-        if place is not None:
-            self.places.setdefault(name, []).append(place)
+        if name not in self.values:
+            self.values[name] = value
+        if place is None:
+            return
+        if name in self.places:
+            self.places[name].append(place)
+        else:
+            self.places[name] = [place]
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without its commonest endings, so that `drinks` and `drinking` are one."""
     for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s", "ly"):
@@ -73,7 +81,7 @@ class Features:
 
 def features(volley: Volley, context: Context) -> Features:
     """Every feature of a volley in its context."""
-    said, _ = read(context.patient)
+    said = _said(context.patient)
     before = _before(context)
     words = volley.words.texts
     classed = list(words)
@@ -84,12 +92,14 @@ def features(volley: Volley, context: Context) -> Features:
     whole = Found()
     for one in pieces:
         for name, value in one.values.items():
-            if not name.startswith(_BY_LENGTH):
-                whole.add(name, value)
-                whole.places.setdefault(name, []).extend(one.places.get(name, ()))
+            if name in _OWN or name.startswith("talk:"):
+                continue
+            whole.values.setdefault(name, value)
+            if places := one.places.get(name):
+                whole.places.setdefault(name, []).extend(places)
     _shape(whole, words, volley.text)
-    _echo(whole, volley.words[:MOST], said)
-    _bins(whole, "pieces", len(volley.pieces), (2, 3, 4, 6))
+    _echo(whole, words[:MOST], said)
+    _bins(whole, "pieces", len(volley.pieces))
     asking = sum("asks last" in one.values or "asks early" in one.values for one in pieces)
     whole.add(f"asked:{min(asking, 3)}")
     if 0 < asking < len(pieces):
@@ -100,16 +110,13 @@ def features(volley: Volley, context: Context) -> Features:
     return Features(whole, pieces)
 
 
-_BY_LENGTH = ("words>=", "you>=", "i>=", "we>=", "they>=", "he>=", "not>=", "past>=", "echo", "new>=", "talk:", "alone")
-
-
 def _piece(
     volley: Volley,
     number: int,
     piece: Piece,
     words: Sequence[str],
     classed: Sequence[str],
-    said: Sequence[Word],
+    said: "_Said",
     before: dict[str, float],
 ) -> Found:
     """The features of one utterance."""
@@ -133,7 +140,7 @@ def _piece(
         features.add("asks last" if last else "asks early", 1.0, place)
     features.add("alone" if len(volley.pieces) == 1 else "alone not", 0.7)
     features.add("piece first" if number == 0 else "piece later", 0.5)
-    _echo(features, volley.words[low:high], said)
+    _echo(features, words[low:high], said)
     for name, value in before.items():
         features.add(name, value)
         features.add(f"{name} {'asked' if question else 'told'}", value)
@@ -156,10 +163,22 @@ def _grams(features: Found, words: Sequence[str], classed: Sequence[str], low: i
             features.add(f"^:{' '.join(words[low : low + length])}", value, (low, low + length))
 
 
-def _bins(features: Found, name: str, value: float, edges: Sequence[float]) -> None:
-    for edge in edges:
-        if value >= edge:
-            features.add(f"{name}>={edge}", 0.7)
+_SHARES = (0.001, 0.06, 0.12, 0.2)  # of words about a person
+_EDGES: dict[str, tuple[float, ...]] = {
+    "words": (2, 4, 7, 11, 16, 25, 40, 70), "pieces": (2, 3, 4, 6), "you": _SHARES, "i": _SHARES, "we": _SHARES,
+    "they": _SHARES, "he": _SHARES, "not": _SHARES, "past": _SHARES, "echo": (0.01, 0.2, 0.35, 0.5, 0.7, 0.9),
+    "echoed": (0.01, 0.2, 0.4, 0.7), "echo runs": (1, 1.4, 2, 2.6), "new": (1, 2, 3, 5, 8, 12),
+}  # fmt: skip
+_BINS = {name: tuple((edge, f"{name}>={edge}") for edge in edges) for name, edges in _EDGES.items()}
+_OWN = frozenset({"alone", "alone not", *(label for bins in _BINS.values() for _, label in bins)})
+"""What the whole measures for itself, rather than takes from its utterances; with the client's last words."""
+
+
+def _bins(features: Found, name: str, value: float) -> None:
+    for edge, label in _BINS[name]:
+        if value < edge:
+            break
+        features.add(label, 0.7)
 
 
 _PERSONS = (
@@ -167,33 +186,47 @@ _PERSONS = (
     ("they", bag("they people some most many")), ("he", bag("he she him her his")),
     ("not", bag("not no never nobody nothing")), ("past", bag("was were had did")),
 )  # fmt: skip
+_PERSON = {word: name for name, words in _PERSONS for word in words}
 
 
 def _shape(features: Found, words: Sequence[str], text: str) -> None:
     count = len(words)
     features.add("always", 1.0)
-    _bins(features, "words", count, (2, 4, 7, 11, 16, 25, 40, 70))
-    for name, some in _PERSONS:
-        share = sum(word in some for word in words) / max(count, 1)
-        _bins(features, name, round(share, 4), (0.001, 0.06, 0.12, 0.2))
+    _bins(features, "words", count)
+    persons = Counter(_PERSON[word] for word in words if word in _PERSON)
+    for name, _ in _PERSONS:
+        _bins(features, name, round(persons[name] / max(count, 1), 4))
     if "!" in text:
         features.add("exclaims")
 
 
-def content(words: Iterable[Word]) -> set[str]:
+def content(words: Iterable[str]) -> set[str]:
     """The stems of words that carry content."""
-    return {stem(word.text) for word in words if word.text not in _PLAIN}
+    return {stem(word) for word in words if word not in _PLAIN}
 
 
-def _echo(features: Found, words: Sequence[Word], said: Sequence[Word]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the client said: its words with content, and its pairs of words."""
+
+    content: set[str]
+    pairs: set[tuple[str, str]]
+
+
+def _said(patient: str) -> _Said:
+    words = read(patient)[0].texts
+    return _Said(content(words), set(pairwise(words)))
+
+
+def _echo(features: Found, words: Sequence[str], said: _Said) -> None:
     """How much of what the client said is in these words."""
-    mine, theirs = content(words), content(said)
+    mine, theirs = content(words), said.content
     shared = mine & theirs
-    _bins(features, "echo", round(len(shared) / max(len(mine), 1), 4), (0.01, 0.2, 0.35, 0.5, 0.7, 0.9))
-    _bins(features, "echoed", round(len(shared) / max(len(theirs), 1), 4), (0.01, 0.2, 0.4, 0.7))
-    runs = {(a.text, b.text) for a, b in pairwise(said)} & {(a.text, b.text) for a, b in pairwise(words)}
-    _bins(features, "echo runs", round(math.sqrt(len(runs)), 4), (1, 1.4, 2, 2.6))
-    _bins(features, "new", len(mine - theirs), (1, 2, 3, 5, 8, 12))
+    _bins(features, "echo", round(len(shared) / max(len(mine), 1), 4))
+    _bins(features, "echoed", round(len(shared) / max(len(theirs), 1), 4))
+    runs = said.pairs.intersection(pairwise(words))
+    _bins(features, "echo runs", round(math.sqrt(len(runs)), 4))
+    _bins(features, "new", len(mine - theirs))
 
 
 def _before(context: Context) -> dict[str, float]:

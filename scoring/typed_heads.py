@@ -42,6 +42,11 @@ class Heads:
         return {name: n for n, name in enumerate(self.names)}
 
     @cached_property
+    def bars(self) -> dict[str, float]:
+        """Each label's bar."""
+        return dict(zip(self.labels, self.bar.tolist(), strict=True))
+
+    @cached_property
     def column(self) -> dict[str, int]:
         """Where each label stands."""
         return {label: n for n, label in enumerate(self.labels)}
@@ -80,7 +85,10 @@ class Heads:
             single[n] = piece.total(self.single)
         most = single.max(axis=0) if len(single) else np.zeros(len(self.labels), np.float32)
         logits = self.mix[0] * whole.total(self.whole) + self.mix[1] * most + self.mix[2]
-        return Reading(self, logits, single, len(volley.words), whole, pieces)
+        chances = 1 / (1 + np.exp(-logits.astype(np.float64)))
+        return Reading(
+            self, dict(zip(self.labels, chances.tolist(), strict=True)), single, len(volley.words), whole, pieces
+        )
 
     def _known(self, found: Found) -> "Known":
         """The features that have weights, in the order in which they were found."""
@@ -94,7 +102,7 @@ class Heads:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """Features with weights: their numbers, their values, and the runs of words (first, last) each came from."""
 
@@ -107,27 +115,30 @@ class Known:
         total: Row = (weights[self.numbers] * self.values[:, None]).sum(axis=0)
         return total
 
-    def by_word(self, weights: Row, column: int, share: float, gains: Row) -> None:
+    @cached_property
+    def words(self) -> tuple[NDArray[np.intp], NDArray[np.intp], Row]:
+        """Every word that a feature came from: its number, the feature's place here, and the word's share of it."""
+        runs = [(n, first, last, len(places)) for n, places in enumerate(self.places) for first, last in places]
+        owner, first, last, times = np.array(runs, np.intp).reshape(-1, 4).T
+        length = last - first
+        before = np.cumsum(length) - length
+        words = np.arange(length.sum()) - np.repeat(before - first, length)
+        return words, np.repeat(owner, length), np.repeat((1.0 / (times * length)).astype(np.float32), length)
+
+    def by_word(self, weights: Row, column: int, share: np.float32, gains: Row) -> None:
         """Add to `gains` what each word gave one label: a feature's part is shared out among the words it came from."""
         parts = weights[self.numbers, column] * self.values
-        words: list[int] = []
-        owners: list[int] = []
-        shares: list[float] = []
-        for n, places in enumerate(self.places):
-            for first, last in places:
-                words += range(first, last)
-                owners += [n] * (last - first)
-                shares += [1.0 / (len(places) * (last - first))] * (last - first)
-        if words:
-            np.add.at(gains, words, parts[owners] * np.array(shares, np.float32) * share)
+        words, owners, shares = self.words
+        np.add.at(gains, words, parts[owners] * shares * share)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One volley as the heads read it: calibrated logits by label, each utterance's own, and what they came from."""
+    """One volley as the heads read it: calibrated probabilities by label, each utterance's own logits, and what they
+    came from."""
 
     heads: Heads
-    logits: Row
+    chances: dict[str, float]
     single: Row
     length: int  # words of the volley
     whole: Known
@@ -135,11 +146,11 @@ class Reading:
 
     def probability(self, label: str) -> float:
         """The calibrated probability of a label, 0 to 1."""
-        return float(1 / (1 + np.exp(-float(self.logits[self.heads.column[label]]))))
+        return self.chances[label]
 
     def bar(self, label: str) -> float:
         """The probability from which a label is given."""
-        return float(self.heads.bar[self.heads.column[label]])
+        return self.heads.bars[label]
 
     def given(self, label: str) -> bool:
         """Whether a label's probability reaches its bar."""

@@ -58,14 +58,17 @@ _AFTER_ASKING = _AUXILIARY | bag(
     made makes brought brings about else if happened happens keeps gets helped worries worried
     """
 )
-_STEMS = (
+_STEMS: dict[str, list[tuple[str, ...]]] = {}  # by their first word
+for _stem in (
     ("it", "sounds"), ("sounds", "like"), ("it", "seems"), ("tell", "me"), ("you", "should"),
     ("you", "really", "should"), ("it", "is", "your", "choice"), ("it", "is", "up", "to", "you"), ("i", "wonder"),
     ("i", "am", "wondering"), ("i", "appreciate"), ("i", "really", "appreciate"), ("i", "hear"),
     ("thank", "you", "for"), ("thanks", "for"), ("you", "need", "to"), ("i", "can", "see"),
     ("have", "you", "tried"), ("let", "us"), ("most", "people"), ("that", "must", "be"),
     ("i", "am", "sorry"), ("seems", "like"),
-)  # fmt: skip
+):  # fmt: skip
+    _STEMS.setdefault(_stem[0], []).append(_stem)
+_LONGEST = 5  # words of a stem
 _NO_CUT_AFTER = bag(
     """
     what how why where when who which that if whether know wonder wondering because and but or so
@@ -82,18 +85,16 @@ _JOINERS = bag(
 
 def _begins(words: Words, at: int, high: int) -> bool:
     """Whether a new question or a new stem plainly begins at word `at`."""
-    this = words[at].text
-    after = words[at + 1].text if at + 1 < high else ""
-    third = words[at + 2].text if at + 2 < high else ""
+    texts = words.texts
+    this = texts[at]
+    after = texts[at + 1] if at + 1 < high else ""
+    third = texts[at + 2] if at + 2 < high else ""
     if this in _ASKING:
         return (after in _AUXILIARY and third != "") or after in _AFTER_ASKING
     if this in _AUXILIARY and after in _ASKED and third:
         return True
-    return any(words[at].text == stem[0] and _same(words, at, high, stem) for stem in _STEMS)
-
-
-def _same(words: Words, at: int, high: int, stem: tuple[str, ...]) -> bool:
-    return at + len(stem) <= high and all(words[at + n].text == part for n, part in enumerate(stem))
+    rest = texts[at : min(at + _LONGEST, high)]
+    return any(rest[: len(stem)] == stem for stem in _STEMS.get(this, ()))
 
 
 def _cuts(words: Words, low: int, high: int) -> list[int]:

@@ -4,7 +4,7 @@ One step past :mod:`scoring.tokens`: contractions are spelled out (`you're` is `
 that a cue phrase need be written only once, and a `your` typed for `you're` is mended where the next word shows it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -73,17 +73,17 @@ class Words(tuple[Word, ...]):
 
     Attributes:
         texts: the words alone.
-        searched: what :mod:`scoring.book` has found among them, so that no words are searched twice.
+        kept: what has been worked out of them, by what was asked, so that nothing is worked out twice.
     """
 
     texts: tuple[str, ...]
-    searched: dict[tuple[int, int, int], Any]
+    kept: dict[Hashable, Any]
 
     def __new__(cls, words: Iterable[Word] = ()) -> "Words":
         """The words given; a tuple is made here, not in `__init__`."""
         made = super().__new__(cls, words)
         made.texts = tuple([word.text for word in made])
-        made.searched = {}
+        made.kept = {}
         return made
 
 
