@@ -130,6 +130,5 @@ _CUES: dict[str, str] = {
 }  # fmt: skip
 
 NAMES = tuple(_CUES)
-PATTERNS = tuple(
-    re.compile(pattern if pattern[0] == "^" else rf"(?<= )(?:{pattern})(?= )") for pattern in _CUES.values()
-)
+PATTERNS = tuple(re.compile(pattern if pattern[0] == "^" else rf" (?:{pattern})(?= )") for pattern in _CUES.values())
+"""Each takes in the space before its words, where it has one: that is found fastest."""

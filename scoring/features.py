@@ -43,20 +43,20 @@ def features(text: str, before: str = "", target: str = "") -> Features:
     """The features of a turn, given the other's previous turn and what the talk is about."""
     words = tokens(text)
     earlier = tokens(before)
-    line, owner = _line(words)
-    hand, cues = _cues(line, owner)
-    earlier_hand, _ = _cues(*_line(earlier))
+    hand, cues = _cues(text)
+    earlier_hand, _ = _cues(before)
     scalars = _scalars(words, earlier, tokens(target))
-    parts = [
-        _weighted(*_word_grams(words, 3, 0, BUCKETS), 1.0),
-        _weighted(*_letter_grams(words), 1.0),
-        _weighted(*_word_grams(earlier, 2, BUCKETS, BEFORE), 0.6),
-    ]
-    bucket, value, first, last = (np.concatenate(column) for column in zip(*parts, strict=True))
-    own = len(parts[0][0]) + len(parts[1][0])
-    first[own:] = -1
-    last[own:] = -1
-    return Features(words, bucket, value, first, last, np.concatenate([hand, 0.5 * earlier_hand, scalars]), cues)
+    ours, letters, theirs = _word_grams(words, 3, BUCKETS), _letter_grams(words), _word_grams(earlier, 2, BEFORE)
+    nowhere = np.full(len(theirs[0]), -1)
+    return Features(
+        words=words,
+        bucket=np.concatenate([ours[0], letters[0], theirs[0] + BUCKETS]),
+        value=np.concatenate([_weighted(ours[0], 1.0), _weighted(letters[0], 1.0), _weighted(theirs[0], 0.6)]),
+        first=np.concatenate([ours[1], letters[1], nowhere]),
+        last=np.concatenate([ours[2], letters[2], nowhere]),
+        hand=np.concatenate([hand, 0.5 * earlier_hand, scalars]),
+        cues=cues,
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -64,58 +64,65 @@ def _number(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _mix(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    hashes = (hashes ^ (hashes >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
-    return hashes ^ (hashes >> np.uint64(29))
+Grams = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]  # buckets, first and last token
+_BY = np.uint64(1_000_003)
+_OVER, _AGAIN, _SPREAD = np.uint64(31), np.uint64(29), np.uint64(0x9E3779B97F4A7C15)
 
 
-Grams = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+def _hashed(numbers: NDArray[np.uint64], place: NDArray[np.int64], lengths: range, seed: int, size: int) -> Grams:
+    """Every n-gram of some lengths, as a bucket below `size` (a power of two); all lengths are hashed side by side."""
+    lengths = range(lengths.start, min(lengths.stop, len(numbers) + 1))
+    rolled = np.empty((len(lengths), len(numbers)), np.uint64)
+    rolled[:] = np.array([seed + n for n in lengths], np.uint64)[:, None]
+    for k in range(lengths.stop - 1):
+        open_ended = rolled[max(0, k + 1 - lengths.start) :, : len(numbers) - k]
+        open_ended *= _BY
+        open_ended ^= numbers[k:]
+    rolled ^= rolled >> _OVER
+    rolled *= _SPREAD
+    rolled ^= rolled >> _AGAIN
+    rolled &= np.uint64(size - 1)
+    bucket = rolled.astype(np.int64)
+    counts = [len(numbers) - n + 1 for n in lengths]
+    return (
+        np.concatenate([bucket[row, :count] for row, count in enumerate(counts)]),
+        np.concatenate([place[:count] for count in counts]),
+        np.concatenate([place[n - 1 :] for n in lengths]),
+    )
 
 
-def _word_grams(words: Sequence[Token], most: int, offset: int, size: int) -> Grams:
+def _word_grams(words: Sequence[Token], most: int, size: int) -> Grams:
     numbers = np.array([1, *(_number(word.text) for word in words), 2], np.uint64)
-    place = np.clip(np.arange(len(numbers)) - 1, 0, max(0, len(words) - 1))
-    found: list[Grams] = []
-    for n in range(1, most + 1):
-        count = len(numbers) - n + 1
-        if count < 1:
-            break
-        rolled = np.full(count, 7 + n, np.uint64)
-        for k in range(n):
-            rolled = rolled * np.uint64(1_000_003) ^ numbers[k : k + count]
-        found.append(((_mix(rolled) % np.uint64(size)).astype(np.int64) + offset, place[:count], place[n - 1 :]))
-    return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
+    place = np.arange(-1, len(words) + 1)
+    place[0], place[-1] = 0, max(0, len(words) - 1)
+    return _hashed(numbers, place, range(1, most + 1), 7, size)
 
 
 def _letter_grams(words: Sequence[Token]) -> Grams:
     line = " " + " ".join(word.text for word in words) + " "
     letters = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    if len(letters) < 3:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
     place = np.repeat(np.arange(len(words)), [len(word.text) + 1 for word in words]) if words else np.zeros(1, int)
     place = np.concatenate([place[:1], place])[: len(letters)]
-    found: list[Grams] = []
-    for n in (3, 4, 5):
-        count = len(letters) - n + 1
-        if count < 1:
-            break
-        rolled = np.full(count, 70 + n, np.uint64)
-        for k in range(n):
-            rolled = rolled * np.uint64(1_000_003) ^ letters[k : k + count]
-        found.append(((_mix(rolled) % np.uint64(BUCKETS)).astype(np.int64), place[:count], place[n - 1 :]))
-    if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
-    return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
+    return _hashed(letters, place, range(3, 6), 70, BUCKETS)
 
 
-def _weighted(
-    bucket: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], scale: float
-) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64], NDArray[np.int64]]:
+def _weighted(bucket: NDArray[np.int64], scale: float) -> NDArray[np.float32]:
     """Damped counts with unit length, each shared among an n-gram's occurrences."""
     if not len(bucket):
-        return bucket, np.zeros(0, np.float32), first.copy(), last.copy()
-    _, inverse, count = np.unique(bucket, return_inverse=True, return_counts=True)
+        return np.zeros(0, np.float32)
+    order = bucket.argsort()
+    ranked = bucket[order]
+    fresh = np.ones(len(bucket), bool)
+    np.not_equal(ranked[1:], ranked[:-1], out=fresh[1:])
+    starts = np.append(fresh.nonzero()[0], len(bucket))
+    count = starts[1:] - starts[:-1]
     damped = 1 + np.log(count)
-    value = (scale * damped / count / math.sqrt(float((damped**2).sum())))[inverse]
-    return bucket, value.astype(np.float32), first.copy(), last.copy()
+    each = scale * damped / count / math.sqrt(float((damped**2).sum()))
+    value = np.empty(len(bucket), np.float32)
+    value[order] = np.repeat(each, count)
+    return value
 
 
 def _line(words: Sequence[Token]) -> tuple[str, list[int]]:
@@ -133,7 +140,10 @@ def _line(words: Sequence[Token]) -> tuple[str, list[int]]:
     return " " + " ".join(parts) + " ", owner
 
 
-def _cues(line: str, owner: list[int]) -> tuple[NDArray[np.float32], list[tuple[int, int, int]]]:
+@lru_cache(maxsize=16)
+def _cues(text: str) -> tuple[NDArray[np.float32], list[tuple[int, int, int]]]:
+    """The cues of a turn: a value for each, and where they stand (cue, first and last token)."""
+    line, owner = _line(tokens(text))
     values = np.zeros(len(PATTERNS), np.float32)
     spans: list[tuple[int, int, int]] = []
     for n, pattern in enumerate(PATTERNS):
@@ -142,6 +152,7 @@ def _cues(line: str, owner: list[int]) -> tuple[NDArray[np.float32], list[tuple[
             count += 1
             if count <= 4:
                 low, high = match.span()
+                low += line[low] == " "
                 spans.append((n, owner[min(low, len(owner) - 1)], owner[min(high, len(owner)) - 1]))
         if count:
             values[n] = 1.0 if count == 1 else 1.5
