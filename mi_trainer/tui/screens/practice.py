@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 
 YOU = "You"
 
-PATIENCE = 0.06
-"""How long an answer may take, in seconds, before the trainee's own words are shown without it."""
+PATIENCE = 0.1
+"""How long an answer may take, in seconds, before the trainee's own words are shown without it.
+
+Within a tenth of a second, what is seen is felt as the immediate effect of the key (Miller 1968).
+"""
 
 
 class Over(Static, can_focus=True):
