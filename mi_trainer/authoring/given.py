@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mi_trainer.patient.hearing import BOTH, topics_in
+from mi_trainer.patient.hearing import BOTH, least_words
 from mi_trainer.scenario.findings import did_you_mean
 from mi_trainer.scenario.model import Scenario
 from mi_trainer.scenario.moves import coding_of
@@ -48,21 +48,7 @@ def given(scenario: Scenario, codes: Iterable[str], about: Iterable[str] = (), t
     if to and to not in people:
         raise NotGiven(f"There is nobody called '{to}' here. {did_you_mean(to, people)}")
     said = any(code in FORMS or code in GROUPS or code in set(Behaviour) for code in codes)
-    words = " ".join(_touching(scenario, topic) for topic in about)
-    return Given(coding_of(codes, carried=not said), f"{_calling(scenario, to)}{words}")
-
-
-def _touching(scenario: Scenario, topic: str) -> str:
-    """Words of a topic, if possible such as touch no other."""
-    phrases = scenario.topics[topic]
-    alone = (phrase for phrase in phrases if topics_in(phrase, scenario.topics) == {topic})
-    return next(alone, phrases[0] if phrases else "")
-
-
-def _calling(scenario: Scenario, to: str) -> str:
-    if not to or len(scenario.people) == 1:
-        return ""
-    return "both of you: " if to == BOTH else f"{scenario.people[to].name}, "
+    return Given(coding_of(codes, carried=not said), least_words(scenario, about, to))
 
 
 def typed(scenario: Scenario, line: str) -> Given:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--explain", metavar="CODE", help="Explain a finding by its code, such as E201.")
-@click.option("--ways", is_flag=True, help="Show a short way to every ending, and what was never said.")
+@click.option("--ways", is_flag=True, help="Show the shortest way to every ending, and what was never said.")
 @click.option("--no-coder", is_flag=True, help="Do not compare tags with how the coder reads the lines.")
 def check(paths: tuple[str, ...], shape: str, strict: bool, explain: str | None, ways: bool, no_coder: bool) -> None:
     """Find everything wrong with scenarios: files, folders, or the ones that come with the program."""
@@ -31,7 +31,7 @@ def check(paths: tuple[str, ...], shape: str, strict: bool, explain: str | None,
     from mi_trainer.practice.checking import checked
 
     coder = None if no_coder else _coder()
-    results = [checked(file, coder=coder) for file in _files(paths)]
+    results = [checked(file, coder=coder, shortest=ways) for file in _files(paths)]
     findings = [finding for result in results for finding in result.findings]
     if shape == "json":
         click.echo(_json(results, with_ways=ways))
@@ -106,6 +106,8 @@ def _text(results: "Sequence[Checked]", *, show_ways: bool) -> None:
         for finding in result.findings:
             counts[finding.severity] += 1
             _show(result, finding)
+        for note in result.notes:
+            click.echo(f"{_plain(str(result.reading.file))}: {note}")
         if show_ways:
             _show_ways(result)
     files = "1 file" if len(results) == 1 else f"{len(results)} files"
@@ -143,12 +145,22 @@ def _show_ways(result: "Checked") -> None:
     if not result.ways:
         return
     click.echo(f"{_plain(str(result.reading.file))}: ways to the endings")
-    for ending, way in result.ways.items():
-        told = _way(way) if way is not None else "none was found in time"
-        turns = f" ({len(way)} turns)" if way is not None else ""
-        click.echo(f"    {ending}{turns}: {told}")
+    for ending, route in result.ways.items():
+        if route.turns is None:
+            click.echo(f"    {ending}: none was found in time")
+            continue
+        sure = "the shortest" if route.settled else "not proven the shortest"
+        turns = "1 turn" if len(route.turns) == 1 else f"{len(route.turns)} turns"
+        click.echo(f"    {ending} ({turns}, {sure}): {_way(route.turns)}")
     if result.never_said:
         click.echo("    never said: " + ", ".join(result.never_said))
+    if result.plays:
+        plays = result.plays
+        (states, of_states), (reactions, of_reactions) = plays.states, plays.reactions
+        click.echo(
+            f"    played {plays.turns} turns by codes, each time what was done least (seed {plays.seed}): "
+            f"{states} of {of_states} states, {reactions} of {of_reactions} reactions"
+        )
 
 
 def _way(way: "Sequence[Way]") -> str:
@@ -174,13 +186,17 @@ def _json(results: "Sequence[Checked]", *, with_ways: bool) -> str:
             for finding in result.findings
         ]
     }  # fmt: skip
+    if any(result.notes for result in results):
+        data["notes"] = {str(result.reading.file): list(result.notes) for result in results if result.notes}
     if with_ways:
         data["ways"] = {
             str(result.reading.file): {
-                end: None if way is None else [str(w) for w in way] for end, way in result.ways.items()
+                end: {"turns": None if route.turns is None else [str(way) for way in route.turns],
+                      "proven": route.settled}
+                for end, route in result.ways.items()
             }
             for result in results
-        }
+        }  # fmt: skip
     return json.dumps(data, indent=2, ensure_ascii=True)
 
 

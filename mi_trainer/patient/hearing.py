@@ -24,11 +24,28 @@ def _folded(text: str) -> str:
 def topics_in(text: str, topics: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """The topics that the text touches: any of a topic's words, whole, in any case, singular or plural."""
     folded = _folded(text)
+    if not folded:
+        return frozenset()
     return frozenset(
         name
         for name, phrases in topics.items()
         if any(_phrase(phrase.replace("’", "'")).search(folded) for phrase in phrases)
     )
+
+
+def least_words(scenario: Scenario, topics: Iterable[str] = (), to: str = "") -> str:
+    """The least that could be typed to touch these topics and call this person, a key or ``both``."""
+    words = " ".join(_touching(scenario, topic) for topic in topics)
+    if not to or len(scenario.people) == 1:
+        return words
+    return ("both of you: " if to == BOTH else f"{scenario.people[to].name}, ") + words
+
+
+def _touching(scenario: Scenario, topic: str) -> str:
+    """Words of a topic, if possible such as touch no other."""
+    phrases = scenario.topics[topic]
+    alone = (phrase for phrase in phrases if topics_in(phrase, scenario.topics) == {topic})
+    return next(alone, phrases[0] if phrases else "")
 
 
 def _said(person: Person, folded: str) -> bool:

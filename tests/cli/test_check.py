@@ -81,8 +81,11 @@ def test_explain_prints_a_codes_page_and_offers_the_nearest_for_another() -> Non
 
 def test_ways_to_the_endings_are_shown_on_request(example: Path) -> None:
     output = run("--ways", str(example)).output
-    assert "leaves_with_plan (2 turns): simple reflection about heart, then planning" in output
-    assert json.loads(run("--ways", "--format", "json", str(example)).output)["ways"][str(example)]["bus_leaves"]
+    assert "leaves_with_plan (2 turns, the shortest): simple reflection about heart, then planning" in output
+    assert "turns by codes, each time what was done least (seed 1): 5 of 5 states" in output
+    ways = json.loads(run("--ways", "--format", "json", str(example)).output)["ways"][str(example)]
+    assert ways["leaves_with_plan"] == {"turns": ["simple reflection about heart", "planning"], "proven": True}
+    assert len(ways["bus_leaves"]["turns"]) == 12
 
 
 def test_nothing_in_a_file_moves_or_colours_the_terminal(example: Path) -> None:

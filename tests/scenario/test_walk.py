@@ -10,9 +10,10 @@ from mi_trainer.practice.checking import Codes
 from mi_trainer.practice.session import Session
 from mi_trainer.scenario.checks.desk import DIMENSIONS, Desks, Way
 from mi_trainer.scenario.checks.reach import Reached, reach
+from mi_trainer.scenario.checks.shortest import proven
 from mi_trainer.scenario.checks.steps import Stepper
 from mi_trainer.scenario.checks.subject import Subject
-from mi_trainer.scenario.checks.ways import ways
+from mi_trainer.scenario.checks.ways import routes
 from mi_trainer.scenario.library import files, shipped
 from mi_trainer.scenario.model import Scenario
 from mi_trainer.scenario.moves import coding_of
@@ -69,7 +70,8 @@ def test_no_session_leaves_what_the_walk_reached(name: str) -> None:
 def test_the_way_shown_to_an_ending_leads_to_it_in_a_real_session(name: str) -> None:
     subject, desks, reached = walked(FILES[name])
     scenario = subject.scenario
-    found = ways(Stepper(subject, desks), reached)
+    stepper = Stepper(subject, desks)
+    found = {end: route.turns for end, route in proven(stepper, reached, routes(stepper, reached)).items()}
     assert set(found) <= {state for state, one in scenario.states.items() if one.ending}
     assert len([way for way in found.values() if way]) >= 3
     arrived = 0

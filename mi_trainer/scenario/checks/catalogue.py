@@ -53,6 +53,7 @@ _TITLES = {
     "E212": "A reaction that can never fire",
     "W213": "An ending that no walk reached in time",
     "W214": "A person who never speaks",
+    "A215": "An answer from anywhere takes a part of a state's own",
     "W301": "Too few lines where a patient can be heard twice",
     "W302": "Two lines that say nearly the same",
     "W303": "A line longer than people speak",
@@ -72,7 +73,14 @@ _TITLES = {
     "E406": "Dosing advice in the trainer's own voice",
     "A407": "Not reviewed by a clinician yet",
     "A501": "Lines that no walk reached",
+    "W502": "The same words twice running",
+    "A503": "A reaction with nothing left to say",
+    "A504": "Nothing that can be said leads on",
+    "A505": "A state whose own reactions nobody met",
 }
+
+PLAYED = frozenset({"W306", "W502", "A503", "A504", "A505"})
+"""What only playing finds: sessions by codes, beside the walk."""
 
 CATALOGUE: dict[str, Entry] = {code: Entry(code, title) for code, title in _TITLES.items()}
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from mi_trainer.scenario.checks.components import components
-from mi_trainer.scenario.checks.desk import Condition, Desk, Desks, Way
+from mi_trainer.scenario.checks.desk import Condition, Desk, Desks
 from mi_trainer.scenario.checks.reach import Reached
 from mi_trainer.scenario.checks.subject import Pool, Subject
+from mi_trainer.scenario.checks.ways import Route
 from mi_trainer.scenario.findings import Finding
 from mi_trainer.scenario.model import BUILT_IN_FLAGS
 from mi_trainer.scenario.yaml_text import KeyPath
@@ -192,10 +193,10 @@ def unused(subject: Subject) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def endings_in_time(subject: Subject, ways: Mapping[str, tuple[Way, ...] | None]) -> Iterator[Finding]:
-    """Endings for which no way was found within the appointment's turns."""
-    for ending, way in ways.items():
-        if way is None:
+def endings_in_time(subject: Subject, routes: Mapping[str, Route]) -> Iterator[Finding]:
+    """Endings for which no way was found within the appointment's turns, where the search was not given up."""
+    for ending, route in routes.items():
+        if route.turns is None and route.settled:
             yield subject.finding(
                 "W213", ("states", ending),
                 f"no way to the ending '{ending}' was found within {subject.scenario.time.turns} turns",

@@ -387,15 +387,16 @@ def _verdict(asked: _Asked, room: Room, last_turn: int, *, lane: bool, once: boo
 def reach(subject: Subject, desks: Desks) -> Reached:
     """Walk a scenario from its start until nothing new can be true anywhere.
 
-    Where conditions ask for a second visit the walk also says who can come back, and is then walked again without
-    those that never hold, until no further state is found to be left for good.
+    Where a reaction that asks for a second visit fired in a state that nobody comes back to, the walk is made again
+    without it, until none is left.
     """
     reached = _Walk(subject, desks, set()).run()
-    whens = [r.when for _, r in subject.scenario.reactions()] + [line.when for _, line in subject.lines]
-    if not any(when and when.visits and when.visits.low > 1 for when in whens):
-        return reached
+    again = {name for name, r in subject.reactions.items() if r.when and r.when.visits and r.when.visits.low > 1}
     while more := _left_for_good(reached) - reached.once:
-        reached = _Walk(subject, desks, reached.once | more).run()
+        if any(state in more and name in again for state, name in reached.fires):
+            reached = _Walk(subject, desks, reached.once | more).run()
+        else:
+            reached.once |= more
     return reached
 
 

@@ -1,17 +1,21 @@
 """Everything a scenario is checked for, in one call."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from mi_trainer.scenario.checks import clinical, graph, lines, talk
 from mi_trainer.scenario.checks.allowances import applied
-from mi_trainer.scenario.checks.desk import Desks, Way
-from mi_trainer.scenario.checks.reach import reach
+from mi_trainer.scenario.checks.catalogue import PLAYED
+from mi_trainer.scenario.checks.desk import Desks
+from mi_trainer.scenario.checks.hidden import partly_hidden
+from mi_trainer.scenario.checks.plays import Played, Plays
+from mi_trainer.scenario.checks.reach import Reached, reach
+from mi_trainer.scenario.checks.shortest import proven
 from mi_trainer.scenario.checks.steps import Stepper
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.checks.tags import ReadsTalk, read_differently
-from mi_trainer.scenario.checks.ways import ways
+from mi_trainer.scenario.checks.ways import Route, routes
 from mi_trainer.scenario.findings import Finding, Severity
 from mi_trainer.scenario.reader import Reading, limited
 
@@ -20,31 +24,36 @@ from mi_trainer.scenario.reader import Reading, limited
 class Checked:
     """What came of checking one file.
 
-    ``ways`` maps each ending to a short way there, turn by turn (None: none was found), and ``never_said`` lists
-    the ids of the groups of lines that the walk could not reach; both are empty where the file cannot be played.
+    ``ways`` maps each ending to the shortest way there that was found, and is empty unless it was asked for;
+    ``never_said`` lists the ids of the groups of lines that the walk could not reach; ``plays`` says how far playing
+    came. All three are empty where the file cannot be played. ``notes`` are what could not be settled, in words.
     """
 
     reading: Reading
     findings: tuple[Finding, ...]
-    ways: Mapping[str, tuple[Way, ...] | None] = field(default_factory=dict)
+    ways: Mapping[str, Route] = field(default_factory=dict)
     never_said: tuple[str, ...] = ()
+    plays: Plays | None = None
+    notes: tuple[str, ...] = ()
 
     def worst(self) -> Severity | None:
         """The gravest severity among the findings."""
         return next((s for s in Severity if any(f.severity is s for f in self.findings)), None)
 
 
-Played = Callable[[Reading], Iterable[Finding]]
-
-
 def check(
-    reading: Reading, *, today: date | None = None, coder: ReadsTalk | None = None, played: Played | None = None
+    reading: Reading,
+    *,
+    today: date | None = None,
+    coder: ReadsTalk | None = None,
+    played: Played | None = None,
+    shortest: bool = False,
 ) -> Checked:
     """Everything wrong with a scenario that has been read.
 
     ``today`` decides whether a review is old; with a ``coder`` the patient's tags are compared with its reading;
-    ``played`` adds what comes of playing it (:mod:`mi_trainer.practice.checking`). A file with errors is not checked
-    beyond them.
+    ``played`` adds what comes of playing it (:mod:`mi_trainer.practice.checking`); ``shortest`` looks for the
+    shortest way to every ending, which takes longer. A file with errors is not checked beyond them.
     """
     if reading.scenario is None:
         return Checked(reading, reading.findings)
@@ -52,7 +61,6 @@ def check(
     desks = Desks(subject)
     reached = reach(subject, desks)
     stepper = Stepper(subject, desks)
-    ending_ways = ways(stepper, reached)
     findings = [
         *reading.findings,
         *graph.unreachable(subject, reached),
@@ -60,7 +68,7 @@ def check(
         *graph.never_fires(subject, desks, reached),
         *graph.lines_never_said(subject, reached),
         *graph.unused(subject),
-        *graph.endings_in_time(subject, ending_ways),
+        *partly_hidden(subject, desks, reached),
         *lines.too_few(subject, reached),
         *lines.near_duplicates(subject),
         *lines.wording(subject),
@@ -75,15 +83,30 @@ def check(
         *clinical.naloxone(subject),
         *(read_differently(subject, coder) if coder is not None else ()),
     ]
+    sound = not any(finding.severity is Severity.ERROR for finding in findings)
+    plays = played(subject, stepper, reached) if played is not None and sound else None
+    findings += plays.findings if plays else ()
+    come_to = plays.endings if plays else frozenset[str]()
+    found = routes(stepper, reached, known=() if shortest else come_to)
+    found = proven(stepper, reached, found) if shortest else found
+    findings += graph.endings_in_time(subject, {end: found[end] for end in found if end not in come_to})
+    unlooked = {code for code in PLAYED if plays is None} | ({"A311"} if coder is None else set())
+    kept = limited(applied(reading.document, findings, frozenset(unlooked)))
+    notes = [_unsettled(end) for end, route in found.items() if route == (None, False) and end not in come_to]
+    return Checked(
+        reading, tuple(kept), found if shortest else {}, _silent(subject, reached), plays, tuple(notes)
+    )  # fmt: skip
+
+
+def _unsettled(ending: str) -> str:
+    return f"whether '{ending}' can be come to in time is not settled: the search for a way was given up"
+
+
+def _silent(subject: Subject, reached: Reached) -> tuple[str, ...]:
+    """The groups of lines that nobody can hear."""
     fired = {name for _, name in reached.fires}
-    silent = [
+    return tuple(
         pool.id
         for pool in subject.pools.values()
         if (pool.reaction is not None and pool.id not in fired) or (pool.state and pool.state not in reached.rooms)
-    ]
-    sound = not any(finding.severity is Severity.ERROR for finding in findings)
-    if played is not None and sound:
-        findings += played(reading)
-    unlooked = {code for code, looked in (("W306", played and sound), ("A311", coder)) if not looked}
-    kept = limited(applied(reading.document, findings, frozenset(unlooked)))
-    return Checked(reading, tuple(kept), ending_ways, tuple(silent))
+    )

@@ -1,6 +1,6 @@
 """One turn after another, by moves alone: what the patient does, without choosing which line is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil, floor, isfinite
 from typing import NamedTuple
 
@@ -90,7 +90,10 @@ class Stepper:
         firsts = {ceil(turn.low) for turn in turns if isfinite(turn.low)}
         afters = {floor(turn.high) + 1 for turn in turns if isfinite(turn.high)}
         self._turns_asked = sorted(firsts | afters | ({self.scenario.time.turns} if turns else set()))
-        self._pools: dict[str, tuple[frozenset[ClientTalk], bool]] = {}
+        self._pools: dict[str, tuple[frozenset[ClientTalk], bool, bool]] = {}
+        whens = [r.when for _, r in self.scenario.reactions() if r.when]
+        self._remembers = any(when.after for when in whens)
+        self._asked_for = frozenset(flag for when in whens for flag in (*when.flag, *when.no_flag))
         self._turns: dict[tuple[str, int], tuple[Turn, ...]] = {}
         self._effects: dict[tuple[str, int], tuple[int, tuple[Turn, ...]]] = {}
         self._made: dict[tuple[object, ...], Turn] = {}
@@ -102,17 +105,18 @@ class Stepper:
         """The patient as they walk in."""
         start, name = self.scenario.disposition, self.scenario.start
         levels = (start.trust, start.importance, start.confidence, start.discord)
-        talk, risky = self._pool(f"{name}/opens")
+        talk, risky, _ = self._pool(f"{name}/opens")
         flags = frozenset({RISK_VOICED} if risky else ())
         visits = ((name, 1),) if name in self._counted else ()
         return Visit(name, levels, flags, visits, "", talk, 1, None, Way("nothing"))
 
-    def _pool(self, name: str) -> tuple[frozenset[ClientTalk], bool]:
-        """The kinds of talk in a pool, and whether some line of it voices risk."""
+    def _pool(self, name: str) -> tuple[frozenset[ClientTalk], bool, bool]:
+        """The kinds of talk in a pool, and whether some and whether every line of it voices risk."""
         if name not in self._pools:
             pool = self.subject.pools.get(name) or self.subject.pools["pauses"]
             sayings = [saying for line in pool.lines for saying in (line, *line.then)]
-            self._pools[name] = frozenset(s.talk for s in sayings), any(s.risk for s in sayings)
+            risky = [any(s.risk for s in (line, *line.then)) for line in pool.lines]
+            self._pools[name] = frozenset(s.talk for s in sayings), any(risky), all(risky)
         return self._pools[name]
 
     def holding(self, visit: Visit, here: Desk) -> int:
@@ -206,6 +210,27 @@ class Stepper:
                 visits = tuple(counts.items())
         talk = self._pool(turn.answer.pool)[0]
         return Visit(to, levels, flags, visits, back_to, talk, visit.turn + 1, visit, turn.one.way)
+
+    def afters(self, visit: Visit, turn: Turn) -> tuple[Visit, ...]:
+        """The patient after a turn; twice where it depends on the line whether risk was voiced."""
+        after = self.after(visit, turn)
+        if not turn.risky or self._pool(turn.answer.pool)[2] or RISK_VOICED in visit.flags:
+            return (after,)
+        return after, after._replace(flags=after.flags - {RISK_VOICED})
+
+    def key(self, visit: Visit) -> tuple[object, ...]:
+        """What of a visit decides what may follow: of two alike nobody need look at the later one."""
+        turn = visit.turn if self._turns_asked else 0
+        talk = visit.talk if self._remembers else None
+        return visit.state, visit.levels, visit.flags & self._asked_for, visit.visits, visit.back_to, talk, turn
+
+    def standing(
+        self, state: str, levels: Levels, flags: frozenset[str], visits: Mapping[str, int], back_to: str,
+        talk: frozenset[ClientTalk], turn: int,
+    ) -> Visit:  # fmt: skip
+        """A patient of a session, as the walk sees them."""
+        counts = tuple((name, times) for name, times in visits.items() if name in self._counted)
+        return Visit(state, levels, flags, counts, back_to, talk, turn, None, Way("nothing"))
 
     def said(self, visit: Visit, name: str) -> Visit:
         """The patient after a move about nothing in particular.

@@ -6,6 +6,7 @@ of that nearest.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from heapq import heappop, heappush, nsmallest
 from typing import NamedTuple
 
@@ -234,24 +235,32 @@ def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit |
     return None
 
 
-def ways(stepper: Stepper, reached: Reached) -> dict[str, tuple[Way, ...] | None]:
-    """For every ending that the walk reached, how to come to it; None where no way was found in time.
+class Route(NamedTuple):
+    """A way to an ending, turn by turn; None if none was found in time.
 
-    The end of the appointment needs only patience. Endings for which the search gave up are left out.
+    ``settled``: no way is shorter, or there is none to be found. Else the search ended before it could tell.
+    """
+
+    turns: tuple[Way, ...] | None
+    settled: bool
+
+
+def routes(stepper: Stepper, reached: Reached, known: Collection[str] = ()) -> dict[str, Route]:
+    """For every ending that the walk reached how to come to it, but for those ``known`` to be come to.
+
+    The end of the appointment needs only patience.
     """
     scenario, roads = stepper.scenario, _Roads(stepper, reached)
-    endings = [name for name, state in scenario.states.items() if state.ending is not None and name in reached.rooms]
-    found: dict[str, tuple[Way, ...] | None] = dict.fromkeys(endings)
-    if scenario.time.goto in found and not roads.into[scenario.time.goto]:
-        found[scenario.time.goto] = (Way("anything"),) * scenario.time.turns
+    endings = [name for name in scenario.states if name in stepper.endings & reached.rooms.keys() and name not in known]
+    found: dict[str, Route] = {}
+    if scenario.time.goto in endings and not roads.into[scenario.time.goto]:
+        found[scenario.time.goto] = Route((Way("anything"),) * scenario.time.turns, settled=True)
     for width in (_NARROW, _WIDE):
         for ending in endings:
-            if found.get(ending, ()) is None:
+            if ending not in found or found[ending].turns is None:
                 visit = _search(stepper, roads, ending, width)
-                if visit is not None:
-                    found[ending] = visit.ways
-                elif width == _WIDE and roads.steps > _MOST_STEPS:
-                    del found[ending]
+                gave_up = width == _WIDE and roads.steps > _MOST_STEPS
+                found[ending] = Route(None, not gave_up) if visit is None else Route(visit.ways, settled=False)
     return found
 
 

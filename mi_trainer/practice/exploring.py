@@ -1,0 +1,159 @@
+"""Seeded play that always does what was done least: what only a conversation shows of a scenario.
+
+The walk says what can never happen; real sessions by codes say what does happen on the way. Each turn takes, of the
+moves that lead to something here and now, the one whose answer was had least often.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from mi_trainer.patient.exchange import Exchange
+from mi_trainer.patient.hearing import least_words
+from mi_trainer.patient.machine import TIME_UP
+from mi_trainer.practice.session import Codes, Session
+from mi_trainer.scenario.checks.desk import Way
+from mi_trainer.scenario.checks.steps import Stepper, Turn, Visit
+from mi_trainer.scenario.checks.subject import Subject
+from mi_trainer.scenario.findings import Finding
+from mi_trainer.scenario.model import Scenario
+from mi_trainer.scenario.moves import coding_of
+from scoring.coding import Coding
+
+SEED = 1
+TURNS = 50
+"""Turns played for one scenario: a few short sessions or one and a half long ones, so as to check while typing."""
+STALL = 6
+"""So many turns running without any way out of a state are a stall."""
+FEWEST = 4
+"""So many turns in a state before it is said that none of its own reactions was met."""
+
+
+@dataclass(slots=True)
+class Explored:
+    """The sessions played, and what was counted on the way.
+
+    ``had`` counts answers by state and reaction; ``offered`` are the reactions that some move could have brought
+    about at one of the turns; ``turns_in`` counts turns by state; ``stalls`` the longest stretch of turns in a state
+    at which no move led out of it.
+    """
+
+    sessions: list[Session] = field(default_factory=list)
+    had: Counter[tuple[str, str]] = field(default_factory=Counter)
+    offered: set[tuple[str, str]] = field(default_factory=set)
+    turns_in: Counter[str] = field(default_factory=Counter)
+    stalls: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def turns(self) -> int:
+        """The trainee's turns of all sessions."""
+        return sum(session.turn for session in self.sessions)
+
+
+def said(scenario: Scenario, way: Way) -> tuple[str, Coding]:
+    """A turn of the walk as words and a coding."""
+    names = [] if way.move == "nothing" else way.move.split(" + ")
+    topics = [way.topic] if way.topic else []
+    return least_words(scenario, topics, way.to), coding_of(names, carried=way.carried)
+
+
+def standing(stepper: Stepper, session: Session) -> Visit:
+    """The patient of a session as the walk sees them."""
+    patient = session.patient
+    at = patient.disposition
+    levels = (at.trust, at.importance, at.confidence, at.discord)
+    return stepper.standing(
+        patient.state, levels, patient.flags, patient.visits, patient.back_to, patient.talk, session.turn + 1
+    )
+
+
+def explore(stepper: Stepper, coder: Codes, *, seed: int = SEED, turns: int = TURNS) -> Explored:
+    """Sessions until so many turns were played. The same seed plays the same."""
+    explored, chance = Explored(), random.Random(seed)
+    left = turns
+    while left > 0:
+        session = Session.begin(stepper.scenario, coder, seed=seed + len(explored.sessions))
+        explored.sessions.append(session)
+        shut_in = 0
+        while not session.over and left > 0:
+            left -= 1
+            visit = standing(stepper, session)
+            open_to = stepper.turns(visit)
+            explored.turns_in[visit.state] += 1
+            explored.offered |= {(visit.state, turn.answer.id) for turn in open_to}
+            exchange = session.hear(*said(stepper.scenario, _least(explored, visit, open_to, chance).one.way))
+            explored.had[visit.state, exchange.reaction] += 1
+            leads_out = any(turn.to != visit.state for turn in open_to)
+            shut_in = 0 if leads_out or exchange.state_after != visit.state else shut_in + 1
+            explored.stalls[visit.state] = max(explored.stalls[visit.state], shut_in)
+    return explored
+
+
+def _least(explored: Explored, visit: Visit, turns: Iterable[Turn], chance: random.Random) -> Turn:
+    """Of what can be done the answer had least often; then the state been in least; then by chance."""
+    return min(
+        turns,
+        key=lambda turn: (explored.had[visit.state, turn.answer.id], explored.turns_in[turn.to], chance.random()),
+    )
+
+
+def heard(subject: Subject, explored: Explored) -> Iterator[Finding]:
+    """What was wrong with the sessions: each thing once, at the line or state it is about."""
+    yield from _twice_running(subject, explored)
+    yield from _speechless(subject, explored)
+    for state, stall in explored.stalls.items():
+        if stall >= STALL:
+            yield subject.finding(
+                "A504", ("states", state), f"for {stall} turns running nothing that can be said led out of '{state}'",
+                "Let something lead on for a patient who stands as low or high as they do then, or end it there.",
+                key=True,
+            )  # fmt: skip
+    for state, number in explored.turns_in.items():
+        own = {one.id for one in subject.considered(state) if one.id in subject.reaction_paths
+               and subject.reaction_paths[one.id][0] != "anywhere"}  # fmt: skip
+        if number >= FEWEST and own and not any((state, name) in explored.offered for name in own):
+            yield subject.finding(
+                "A505", ("states", state), f"in {number} turns of play none of the reactions of '{state}' could answer",
+                "Look at what their conditions ask for, and at how people come there.", key=True,
+            )  # fmt: skip
+
+
+def _pairs(explored: Explored) -> Iterator[tuple[Exchange, Exchange]]:
+    for session in explored.sessions:
+        yield from zip(session.exchanges, session.exchanges[1:], strict=False)
+
+
+def _pool_of(line: str) -> tuple[str, int]:
+    pool, _, number = line.rpartition("#")
+    return pool, int(number) - 1
+
+
+def _twice_running(subject: Subject, explored: Explored) -> Iterator[Finding]:
+    told: set[str] = set()
+    for before, after in _pairs(explored):
+        again = {one.says for one in before.reply} & {one.says for one in after.reply}
+        for one in after.reply:
+            if one.says in again and one.line not in told:
+                told.add(one.line)
+                pool, n = _pool_of(one.line)
+                yield subject.finding(
+                    "W502", (*subject.pools[pool].path, n), "some of these words were said twice running in play",
+                    "Let what follows in the same breath differ from line to line.",
+                )  # fmt: skip
+
+
+def _speechless(subject: Subject, explored: Explored) -> Iterator[Finding]:
+    told: set[str] = set()
+    for before, after in _pairs(explored):
+        pool = subject.pools.get(after.reaction)
+        if pool is None or after.reaction in told or after.reaction == TIME_UP or not after.reply:
+            continue
+        just_said = {one.says for one in before.reply}
+        if _pool_of(after.reply[0].line)[0] != pool.id and not any(line.says in just_said for line in pool.lines):
+            told.add(after.reaction)
+            yield subject.finding(
+                "A503", pool.path, f"'{pool.id}' answered in play, and none of its lines could be said",
+                "Give it a line without `when` and `once`: else the patient says something that belongs elsewhere.",
+                key=True,
+            )  # fmt: skip
