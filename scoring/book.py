@@ -190,24 +190,35 @@ def _mark(masks: dict[str, int], words: Iterable[str], variants: int) -> None:
         masks[word] = masks.get(word, 0) | variants
 
 
-def _heads(nodes: Sequence[Node], room: int) -> set[_Head]:
-    return {head for head, _ in _begun(nodes, room)}
+def _heads(nodes: Sequence[Node], room: int) -> list[_Head]:
+    """The variants of the first `room` words, each once."""
+    return list(dict.fromkeys(head for head, _ in _begun(nodes, room)))
 
 
-def _begun(nodes: Sequence[Node], room: int) -> set[tuple[_Head, bool]]:
-    """The variants of the first `room` words, and whether what comes after them is left open."""
-    found: set[tuple[_Head, bool]] = {((), False)}
+def _begun(nodes: Sequence[Node], room: int) -> list[tuple[_Head, bool]]:
+    """The same, and of each whether what comes after it is left open; some more than once."""
+    open_ended: list[_Head] = [()]
+    done: list[tuple[_Head, bool]] = []
     for node in nodes:
-        longer: set[tuple[_Head, bool]] = set()
-        for head, closed in found:
-            if closed or len(head) >= room or isinstance(node, Gap):
-                longer.add((head, True))
-            elif isinstance(node, Edge):
-                longer.add(((*head, None), True) if node.end else (head, False))
-            else:
-                longer |= {((*head, *more), ends) for more, ends in _options(node, room - len(head))}
-        found = longer
-    return found
+        if isinstance(node, Choice):
+            longer: list[_Head] = []
+            for head in open_ended:
+                for more, closed in _options(node, room - len(head)):
+                    grown = (*head, *more)
+                    if closed or len(grown) >= room:
+                        done.append((grown, True))
+                    else:
+                        longer.append(grown)
+            open_ended = longer
+        elif isinstance(node, Gap):
+            done += [(head, True) for head in open_ended]
+            open_ended = []
+        elif node.end:
+            done += [((*head, None), True) for head in open_ended]
+            open_ended = []
+        if not open_ended:
+            break
+    return done + [(head, False) for head in open_ended]
 
 
 def _options(node: Choice, room: int) -> Iterator[tuple[_Head, bool]]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from scoring import client_talk
 from scoring.assign import assign, label_of
@@ -55,12 +56,10 @@ class Coder:
 
     @cached_property
     def version(self) -> str:
-        """Which coder this is: twelve hexadecimal digits of its weights' content, after the number of its rules."""
-        content = hashlib.sha256()
-        for file in sorted(_MODEL.glob("*")):
-            if file.suffix in {".npz", ".onnx", ".txt"}:
-                content.update(file.read_bytes())
-        return f"{RULES}-{content.hexdigest()[:12]}"
+        """Which coder this is: twelve hexadecimal digits of its weights' checksums, after the number of its rules."""
+        files = sorted(file for file in _MODEL.glob("*") if file.suffix in {".npz", ".onnx", ".txt"})
+        sums = "".join(f"{file.name} {_checksum(file):08x}\n" for file in files)
+        return f"{RULES}-{hashlib.sha256(sums.encode()).hexdigest()[:12]}"
 
     @cached_property
     def heads(self) -> "Heads":
@@ -139,6 +138,15 @@ class Coder:
                 chances[Behaviour.QUESTION] = chances[Behaviour.QUESTION].leaning(asks, ENCODED)
                 chances[ADVICE] = chances[ADVICE].leaning(advised, ENCODED)
         return chances
+
+
+def _checksum(file: Path) -> int:
+    """A file's CRC-32: to know megabytes of weights again, it does what a digest does in a sixth of the time."""
+    total = 0
+    with file.open("rb") as content:
+        while chunk := content.read(1 << 20):
+            total = crc32(chunk, total)
+    return total
 
 
 def _coding(utterances: tuple[Utterance, ...], coding: Coding) -> Coding:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from scoring.tokens import tokens
+from scoring.tokens import canonical
 from scoring.words import spelled_out
 
 _SIMPLE = r"\([^()\[\]{}^$]*\)|\[[^()\[\]{}^$]*\]"  # a choice among plain words
@@ -139,13 +139,18 @@ def _plain(item: str) -> tuple[Node, ...]:
     if item in _GAPS:
         return (Gap(_GAPS[item]),)
     if item[0] in "([":
-        options = [
-            tuple(node for part in _ITEM.findall(option) for node in _plain(part)) for option in item[1:-1].split("|")
-        ]
-        return (_merged(options, optional=item[0] == "["),)
+        return (_merged([_option(option) for option in item[1:-1].split("|")], optional=item[0] == "["),)
     if item.endswith("*"):
         return (Choice(frozenset(), (item[:-1],)),)
-    return tuple(Choice(frozenset({part})) for token in tokens(item) for part in spelled_out(token.text))
+    return tuple(Choice(frozenset({part})) for word in canonical(item) for part in spelled_out(word))
+
+
+@cache
+def _option(option: str) -> tuple[Node, ...]:
+    nodes: list[Node] = []
+    for item in _ITEM.findall(option):
+        nodes += _plain(item)
+    return tuple(nodes)
 
 
 def _merged(sequences: Sequence[tuple[Node, ...]], *, optional: bool) -> Choice:

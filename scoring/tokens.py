@@ -5,6 +5,7 @@ models read the canonical form; reasons are given as offsets into the text as it
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,7 +54,7 @@ def _tokens(text: str) -> tuple[Token, ...]:
             if len(raw) > 2 and raw[0] == "[":
                 continue  # a transcriber's note of a noise, not words
             start, end = match.span()
-            for part in _canonical(raw) if len(raw) <= _LONGEST else _parts(raw):
+            for part in _remembered(raw) if len(raw) <= _LONGEST else _parts(raw):
                 found.append(Token(part, start, end))
     return tuple(found)
 
@@ -64,7 +65,14 @@ def _parts(raw: str) -> tuple[str, ...]:
     return tuple(_MARKS.get(part, part)[:_LONGEST] for part in _TYPED.get(word, word).split(" "))
 
 
-_canonical = lru_cache(maxsize=8192)(_parts)
+_remembered = lru_cache(maxsize=8192)(_parts)
+
+
+def canonical(text: str) -> Sequence[str]:
+    """The canonical words and marks of `text` alone."""
+    if text.isascii() and text.isalnum():  # one word, as most are
+        return _remembered(text) if len(text) <= _LONGEST else _parts(text)
+    return [token.text for token in tokens(text)]
 
 
 _MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": ".", "？": "?", "！": "!"}

@@ -18,6 +18,7 @@ from scoring.volley import Volley
 
 WEIGHTS = Path(__file__).parent / "model" / "typed_heads.npz"
 Row = NDArray[np.float32]
+Weights = NDArray[np.float16] | Row  # as kept, or fresh from a fit
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Heads:
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
-    whole: Row
-    single: Row
+    whole: Weights
+    single: Weights
     mix: Row
     bar: Row
 
@@ -58,15 +59,15 @@ class Heads:
             return cls(
                 tuple(bytes(file["names"]).decode().split("\n")),
                 tuple(bytes(file["labels"]).decode().split("\n")),
-                file["whole"].astype(np.float32),
-                file["single"].astype(np.float32),
+                file["whole"],
+                file["single"],
                 file["mix"],
                 file["bar"],
             )
 
     def save(self, path: Path = WEIGHTS) -> None:
-        """Write the heads, weights in half precision."""
-        np.savez_compressed(
+        """Write the heads, weights in half precision; not compressed, so that they load at once."""
+        np.savez(
             path,
             names=np.frombuffer("\n".join(self.names).encode(), np.uint8),
             labels=np.frombuffer("\n".join(self.labels).encode(), np.uint8),
@@ -102,6 +103,10 @@ class Heads:
         )
 
 
+def _exact(weights: Weights) -> Row:
+    return weights.astype(np.float32, copy=False)
+
+
 @dataclass(frozen=True)
 class Known:
     """Features with weights: their numbers, their values, and the runs of words (first, last) each came from."""
@@ -110,9 +115,9 @@ class Known:
     values: Row
     places: Sequence[Sequence[tuple[int, int]]]
 
-    def total(self, weights: Row) -> Row:
+    def total(self, weights: Weights) -> Row:
         """The labels' sums."""
-        total: Row = (weights[self.numbers] * self.values[:, None]).sum(axis=0)
+        total: Row = (_exact(weights[self.numbers]) * self.values[:, None]).sum(axis=0)
         return total
 
     @cached_property
@@ -125,9 +130,9 @@ class Known:
         words = np.arange(length.sum()) - np.repeat(before - first, length)
         return words, np.repeat(owner, length), np.repeat((1.0 / (times * length)).astype(np.float32), length)
 
-    def by_word(self, weights: Row, column: int, share: np.float32, gains: Row) -> None:
+    def by_word(self, weights: Weights, column: int, share: np.float32, gains: Row) -> None:
         """Add to `gains` what each word gave one label: a feature's part is shared out among the words it came from."""
-        parts = weights[self.numbers, column] * self.values
+        parts = _exact(weights[self.numbers, column]) * self.values
         words, owners, shares = self.words
         np.add.at(gains, words, parts[owners] * shares * share)
 
