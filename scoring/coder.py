@@ -27,6 +27,7 @@ from scoring.volley import volley
 
 if TYPE_CHECKING:
     from scoring.fitted import ClinicianReading, Fitted
+    from scoring.talk_head import TalkHead
     from scoring.typed_heads import Heads, Reading
 
 _NO_CONTEXT = Context()
@@ -78,14 +79,22 @@ class Coder:
         except (ImportError, OSError):
             return None
 
+    @cached_property
+    def client_head(self) -> "TalkHead":
+        """The head fitted on what clients type."""
+        from scoring.talk_head import TalkHead
+
+        return TalkHead.load()
+
     def warm(self) -> None:
         """Read the weights and the phrases now."""
         self.code("Hello.")
 
     def talk(self, text: str, context: Context = _NO_CONTEXT) -> TalkCoding:
         """A client's turn, against the context's target."""
-        heard = self.fitted.client(text, "", context.target).talk if self.fitted else None
-        return client_talk.talk(text, context, heard)
+        before = client_talk.said_before(context)
+        heard = self.fitted.client(text, before, context.target).talk if self.fitted else None
+        return client_talk.talk(text, context, heard, self.client_head)
 
     def code(self, text: str, context: Context = _NO_CONTEXT) -> Coding:
         """A clinician's turn."""

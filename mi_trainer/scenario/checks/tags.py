@@ -8,8 +8,9 @@ from mi_trainer.scenario.findings import Finding
 from scoring.codes import CLIENT_TALK, ClientTalk
 from scoring.coding import Context, TalkCoding
 
-SURE = 0.6
-"""The coder's probability from which it is worth a second look (expert agrees with expert at macro-F1 .65, AnnoMI)."""
+SURE = 0.7
+"""The coder's probability from which it is worth a second look. Where it took a side this surely of lines of patients
+that it had not seen, 94% of their authors had tagged the same side; from .6, 87%."""
 _SIDES = frozenset({ClientTalk.CHANGE, ClientTalk.SUSTAIN})
 
 
