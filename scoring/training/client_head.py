@@ -170,7 +170,9 @@ def main() -> None:
     heads = crossed(data)
     for n, name in enumerate(SOURCES[:3]):
         own: Sequence[int] = np.flatnonzero(data.source == n).tolist()
-        report(f"{name}, by situation", [(data.lines[i], reread(data.lines[i], heads[data.fold[i]])) for i in own])
+        for alone, which in ((True, "head alone"), (False, "beside the fitted model")):
+            pairs = [(data.lines[i], reread(data.lines[i], heads[data.fold[i]], alone=alone)) for i in own]
+            report(f"{name}, by situation, {which}", pairs)
     if not options.check:
         fit(data, np.ones(len(data.lines), bool)).save()
 

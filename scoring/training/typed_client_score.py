@@ -2,8 +2,10 @@
 
     python -m scoring.training.typed_client_score [--split fit|held_out]
 
-On `fit` the weights have seen the lines, so that its figures are kind; `python -m scoring.training.client_head --check`
-prints them cross-validated by situation. Of `held_out` totals alone are printed.
+On `fit` the weights have seen the lines, so that its figures are kind. `python -m scoring.training.client_head --check`
+prints them cross-validated by situation, with the head alone and beside the fitted model, which may itself have learnt
+from these lines: the head's own figures are clean, the joined ones kind. Of `held_out` totals alone are printed;
+neither has seen its situations.
 """
 
 import argparse
@@ -28,9 +30,9 @@ def _coder() -> Coder:
     return Coder.load()
 
 
-def reread(line: ClientLine, head: TalkHead) -> TalkCoding:
-    """A line as the shipped coder would read it, had it another head."""
-    fitted = _coder().fitted
+def reread(line: ClientLine, head: TalkHead, *, alone: bool = False) -> TalkCoding:
+    """A line as the shipped coder would read it, had it another head, or that head alone."""
+    fitted = None if alone else _coder().fitted
     heard = fitted.client(line.text, line.before, line.target).talk if fitted else None
     return client_talk.talk(line.text, line.context, heard, head)
 
