@@ -17,7 +17,17 @@ from scoring.assign import assign, label_of
 from scoring.codes import REFLECTIONS, Behaviour, Family, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.cues.sure import SURE, SURELY_CONFRONTS
-from scoring.decide import ADVICE, Chance, advice_bar, confront_bar, decide, reflection_bar, said_back, told_or_asked
+from scoring.decide import (
+    ADVICE,
+    CODED,
+    Chance,
+    advice_bar,
+    confront_bar,
+    decide,
+    reflection_bar,
+    said_back,
+    told_or_asked,
+)
 from scoring.forms import form
 from scoring.marks import SETTLED, marks
 from scoring.permission import qualified, standing
@@ -27,6 +37,7 @@ from scoring.volley import volley
 
 if TYPE_CHECKING:
     from scoring.fitted import ClinicianReading, Fitted
+    from scoring.joining import Joining
     from scoring.talk_head import TalkHead
     from scoring.typed_heads import Heads, Reading
 
@@ -34,12 +45,7 @@ _NO_CONTEXT = Context()
 UNSURE_BELOW = 0.6
 """Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
 half of the codes given below it were right, and 68% to 95% of those above it."""
-SPOKEN = 0.2  # what the model of spoken transcripts weighs beside the typed heads, for questions and reflections
-ENCODED = 0.5  # what the encoder's own codes weigh for questions and advice. On 502 typed volleys new to both, F1 of
-# Persuade rose from .70 to .80 and of questions from .86 to .88; for the rarer codes joining them made things worse.
-_CODED = (*Behaviour, ADVICE)
-
-RULES = 2
+RULES = 3
 """Raised when the rules, rather than the weights, come to code something otherwise."""
 _MODEL = Path(__file__).parent / "model"
 
@@ -47,8 +53,12 @@ _MODEL = Path(__file__).parent / "model"
 class Coder:
     """Codes volleys. Values in, values out: it keeps nothing between turns but the weights it has read."""
 
-    def __init__(self, heads: "Heads | None" = None) -> None:
-        self._given = heads
+    def __init__(
+        self, heads: "Heads | None" = None, fitted: "Fitted | None" = None, joining: "Joining | None" = None
+    ) -> None:
+        # What is given stands where a cached property would keep what it reads from the package.
+        own = {"heads": heads, "fitted": fitted, "joining": joining}
+        self.__dict__.update({name: one for name, one in own.items() if one is not None})
 
     @classmethod
     def load(cls) -> "Coder":
@@ -67,7 +77,7 @@ class Coder:
         """The heads fitted on typed volleys."""
         from scoring.typed_heads import Heads  # numpy is read here, off the first paint
 
-        return self._given if self._given is not None else Heads.load()
+        return Heads.load()
 
     @cached_property
     def fitted(self) -> "Fitted | None":
@@ -78,6 +88,13 @@ class Coder:
             return Fitted.load()
         except (ImportError, OSError):
             return None
+
+    @cached_property
+    def joining(self) -> "Joining":
+        """How the two are weighed."""
+        from scoring.joining import Joining
+
+        return Joining.load()
 
     @cached_property
     def client_head(self) -> "TalkHead":
@@ -128,25 +145,9 @@ class Coder:
         return coding if spoken_as is None else replace(coding, main=_main(coding, spoken_as))
 
     def _chances(self, reading: "Reading", spoken: "ClinicianReading | None") -> dict[str, Chance]:
-        chances = {label: Chance(reading.probability(label), reading.bar(label)) for label in _CODED}
-        if spoken is not None:
-            asked = spoken.family["question"]
-            reflected = spoken.family["reflection"]
-            simple, deeper = chances[Behaviour.SIMPLE_REFLECTION], chances[Behaviour.COMPLEX_REFLECTION]
-            either = simple.probability + deeper.probability
-            chances[Behaviour.QUESTION] = chances[Behaviour.QUESTION].leaning(asked, SPOKEN)
-            if either > 0:
-                for behaviour, chance in (
-                    (Behaviour.SIMPLE_REFLECTION, simple),
-                    (Behaviour.COMPLEX_REFLECTION, deeper),
-                ):
-                    chances[behaviour] = chance.leaning(reflected * chance.probability / either, SPOKEN)
-            if spoken.codes:
-                advised = min(spoken.codes[Behaviour.PERSUADE] + spoken.codes[Behaviour.PERSUADE_WITH_PERMISSION], 1.0)
-                asks = spoken.codes[Behaviour.QUESTION]
-                chances[Behaviour.QUESTION] = chances[Behaviour.QUESTION].leaning(asks, ENCODED)
-                chances[ADVICE] = chances[ADVICE].leaning(advised, ENCODED)
-        return chances
+        if spoken is None or not spoken.codes:
+            return {label: Chance(reading.probability(label), reading.bar(label)) for label in CODED}
+        return self.joining.chances({label: reading.probability(label) for label in CODED}, spoken)
 
 
 def _checksum(file: Path) -> int:

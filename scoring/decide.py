@@ -9,7 +9,6 @@
 - what has a reflection's form, and nothing else to be, is a reflection, however unsure.
 """
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,15 +16,16 @@ from scoring.codes import Behaviour
 from scoring.forms import ECHO, Form
 
 ADVICE = "advice"  # the heads' label for persuasion of either kind
-BLAMED = 0.35  # probability of Confront needed beside a phrase that blames
-UNBLAMED = 0.55  # where no phrase blames
-SAID_BACK = 0.9  # and where the words have a reflection's form. Set by cross-validation on unseen situations, so that
-# fewer than 1 in 100 good turns are called confrontations.
+CODED = (*Behaviour, ADVICE)
+BLAMED = 0.3  # probability of Confront needed beside a phrase that blames
+UNBLAMED = 0.5  # where no phrase blames
+SAID_BACK = 0.7  # and where the words have a reflection's form. Set by cross-validation on unseen situations, so that
+# fewer than 1 in 50 good turns are called confrontations, among them many written to look like one.
 UNADVISED = 0.4  # probability of advice needed where no phrase advises and some words reflect or ask
-ALONE = 0.02  # probability of either reflection below which form alone does not make one of a volley
+ALONE = 0.2  # probability of either reflection below which form alone does not make one of a volley
 BESIDE = 0.35  # and where a question follows, which a statement often only sets up
 DESPITE = 0.75  # probability of a reflection needed where a phrase blames
-PRESSED = 0.05  # probability of advice from which `you have to` and its like are heard as such
+PRESSED = 0.1  # probability of advice from which `you have to` and its like are heard as such
 ASKED = 0.18  # probability of a question below which its form alone does not make one
 AT_LEAST = 0.5  # the confidence of a code that its form alone gives
 
@@ -42,10 +42,6 @@ class Chance:
         """Whether the code is given."""
         return self.probability >= self.bar
 
-    def leaning(self, other: float, share: float) -> "Chance":
-        """The same chance moved towards another opinion of it, by their logits."""
-        return Chance(_back((1 - share) * _logit(self.probability) + share * _logit(other)), self.bar)
-
     def needing(self, bar: float) -> "Chance":
         """The same chance with another bar."""
         return Chance(self.probability, bar)
@@ -58,15 +54,6 @@ class Chance:
     def margin(self) -> float:
         """How far above its bar the code stands."""
         return self.probability - self.bar
-
-
-def _logit(probability: float) -> float:
-    kept = min(max(probability, 0.001), 0.999)
-    return math.log(kept / (1 - kept))
-
-
-def _back(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
 
 
 def confront_bar(forms: Sequence[Form]) -> float:

@@ -1,9 +1,11 @@
-"""Put AnnoMI's figures into the model card: `python -m scoring.training.card`."""
+"""Put the measured figures into the model card, and draw its calibration: `python -m scoring.training.card`."""
 
 import json
 import re
 from pathlib import Path
 from typing import Any
+
+import matplotlib.pyplot as plt
 
 MODEL = Path(__file__).parents[1] / "model"
 ROWS = (
@@ -20,6 +22,25 @@ ROWS = (
     ("sustain", "client sustain"),
 )
 SYSTEMS = ("linear", "encoder", "both")
+PICTURE = "calibration.svg"
+
+
+def draw(measured: dict[str, dict[str, Any]], path: Path) -> None:
+    """Confidence against the share right, a dot for each tenth, as large as it holds codes; the line is perfect."""
+    plt.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "calibration"}
+    figure, panels = plt.subplots(1, len(measured), figsize=(11, 4), sharey=True, layout="constrained")
+    for panel, (name, it) in zip(panels, measured.items(), strict=True):
+        bins = it["bins"]
+        panel.plot([0, 1], [0, 1], color="0.6", linewidth=1)
+        sure, right = [row["confidence"] for row in bins], [row["right"] for row in bins]
+        panel.plot(sure, right, color="tab:blue", linewidth=1)
+        panel.scatter(sure, right, s=[12 + row["turns"] / 4 for row in bins], color="tab:blue")
+        for row in bins:
+            panel.annotate(f"{row['turns']}", (row["confidence"], row["right"]), (6, -12), textcoords="offset points")
+        panel.set(title=f"{name}, error {it['ece']:.3f}", xlabel="confidence")
+        panel.set(xlim=(0, 1), ylim=(0, 1), aspect="equal")
+    panels[0].set_ylabel("share right")
+    figure.savefig(path, metadata={"Date": None})
 
 
 def tables(made: dict[str, Any]) -> str:
@@ -53,12 +74,7 @@ def tables(made: dict[str, Any]) -> str:
         it = made[f"calibration, {name}"]
         best = ", ".join(f"surest {much}: {right:.3f} right" for much, right in made[f"surest, {name}"].items())
         lines += [f"Expected calibration error, {name}: **{it['ece']:.3f}**; {best}.", ""]
-        lines += ["| confidence | right | turns |", "|---|---|---|"]
-        for row in it["bins"]:
-            lines.append(
-                f"| {row['confidence']:.2f} | {row['right']:.2f} {'#' * round(20 * row['right'])} | {row['turns']} |"
-            )
-        lines.append("")
+    lines += [f"![How often a confidence is right]({PICTURE})", ""]
     it = made["sessions"]
     lines += [
         "### Sessions",
@@ -72,15 +88,42 @@ def tables(made: dict[str, Any]) -> str:
     return "\n".join([*lines, f"AUC for high against low quality: {auc}."])
 
 
+def typed(made: dict[str, Any]) -> str:
+    """The tables of typed volleys, as Markdown."""
+    wrong, good = made["unjust confrontations"]["n"], made["unjust confrontations"]["good turns"]
+    mean = sum(row["f1"] for row in made["codes"].values()) / len(made["codes"])
+    lines = [
+        f"{made['volleys']:,} typed volleys: mean F1 of the codes **{mean:.3f}**; open or closed right, where both "
+        f"hear a question, {made['open or closed']:.3f}; codes exactly as labelled in {made['exact']:.3f} of the "
+        f"volleys; expected calibration error {made['calibration']['ece']:.3f}. "
+        f"**False confrontations: {wrong} of {good} good turns.**"
+    ]
+    for kind in ("codes", "marks"):
+        lines += ["", f"| {kind[:-1]} | precision | recall | F1 | n |", "|---|---|---|---|---|"]
+        for name, row in made[kind].items():
+            each = " | ".join(f"{row[figure]:.3f}" for figure in ("precision", "recall", "f1"))
+            lines.append(f"| {name.replace('_', ' ')} | {each} | {row['n']} |")
+    under = [
+        f"{name.replace('_', ' ')} {row[figure]:.2f}"
+        for kind, figure, bar in (("codes", "f1", 0.80), ("marks", "precision", 0.85))
+        for name, row in made[kind].items()
+        if row[figure] < bar
+    ]
+    return "\n".join([*lines, "", f"Under the aims (F1 .80 of a code, precision .85 of a mark): {', '.join(under)}."])
+
+
 def main() -> None:
     """Replace what stands between the card's marks."""
     card = MODEL / "MODEL_CARD.md"
     made = json.loads((MODEL / "evaluation.json").read_text("utf-8"))
-    begin, end = "<!-- annomi -->", "<!-- /annomi -->"
+    ours = json.loads((MODEL / "typed.json").read_text("utf-8"))
+    sure = {f"AnnoMI, {name}": made[f"calibration, {name}"] for name in ("clinician", "client")}
+    draw({**sure, "typed, held out": ours["calibration"]}, MODEL / PICTURE)
     text = card.read_text("utf-8")
-    card.write_text(
-        re.sub(f"{begin}.*{end}", lambda _: f"{begin}\n{tables(made)}\n{end}", text, flags=re.DOTALL), "utf-8"
-    )
+    for name, table in (("annomi", tables(made)), ("typed", typed(ours))):
+        begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+        text = re.sub(f"{begin}.*{end}", lambda _, new=f"{begin}\n{table}\n{end}": new, text, flags=re.DOTALL)
+    card.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class Recipe:
     batch: int = 32
     bare: float = 0.2  # share of turns that half the epochs show without punctuation
     layers: int = 6
+    dropped: float = 0.1  # share of pieces hidden from a turn while fitting
     frozen: int = 3  # lowest layers left as they are
     smoothing: float = 0.05
 
@@ -162,10 +163,10 @@ def example(turn: Turn) -> Example:
     """Targets are annotators' shares; the agreed label counts as half the votes. Typed turns teach codes too."""
     typed = not turn.votes
     own = turn.shares if turn.gold < 0 else tuple(0.5 * s + 0.5 * (n == turn.gold) for n, s in enumerate(turn.shares))
-    some = 0.5 if typed else 1.0
+    some = 0.3 if typed else 1.0
     if turn.clinician:
         family, client = own, (0.0, 0.0, 0.0)
-        weight = (some, 0.5, _half(turn.open), _half(turn.complex), 0.0, 2.0 if turn.codes else 0.0)
+        weight = (some, 0.5, _half(turn.open), _half(turn.complex), 0.0, 1.5 if turn.codes else 0.0)
     else:
         family, client = (0.0, 0.0, 0.0, 0.0), own
         weight = (0.0, 0.0, 0.0, 0.0, some, 0.0)
@@ -286,7 +287,7 @@ def fit(store: Store, rows: Sequence[int], seed: int, log: str = "") -> Encoder:
     rng = random.Random(seed)
     recipe = store.recipe
     model, _ = pretrained(store.source, recipe.layers)
-    optimizer = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01, fused=True)
     begun = time.monotonic()
     examples = [store.examples[n] for n in rows]
     lengths = [len(store.plain[n]) for n in rows]
@@ -302,6 +303,7 @@ def fit(store: Store, rows: Sequence[int], seed: int, log: str = "") -> Encoder:
         total = 0.0
         for batch in _batches(lengths, recipe.batch, rng):
             x, mask = _stacked([store.pick(rows[n], rng) for n in batch])
+            mask &= (torch.rand(mask.shape) >= recipe.dropped) | (torch.arange(mask.shape[1]) == 0)
             logits = model.answers(model.rise(model.drop(x), mask, recipe.frozen, recipe.layers), mask)
             loss = loss_of(logits, target[batch], weight[batch], recipe.smoothing)
             optimizer.zero_grad(set_to_none=True)

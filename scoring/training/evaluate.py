@@ -7,6 +7,7 @@ folds' out-of-fold readings. Fitted folds are kept in the work folder, so that a
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 
 from scoring.training import annomi, calibrate, encoder, linear, measures, typed_turns
 from scoring.training.annomi import Turn
+from scoring.training.joining import READ
 
 FOLDS = 5
-SEED = 1
+SEEDS = (1,)  # of the encoders whose logits are averaged
 TYPED = Path(__file__).parent / "typed" / "fit"
 MODEL = Path(__file__).parents[1] / "model"
 ENCODER_COLUMNS = [0, 1, 2, 3, 7, 8, 9, 10, 11]  # of an encoder's heads, those that AnnoMI measures
@@ -38,49 +40,79 @@ def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
     return found
 
 
-def member(work: Path, name: str) -> Path:
+def member(work: Path, name: str, seed: int) -> Path:
     """Where a fitted encoder is kept."""
-    return work / f"encoder-{name}-{SEED}.pt"
+    return work / f"encoder-{name}-{seed}.pt"
 
 
 def fit_encoders(
     turns: Sequence[Turn], fold: NDArray[np.int64], wanted: Sequence[str], where: argparse.Namespace
 ) -> None:
-    """Fit the encoder of every wanted fold (`all` leaves none out) that the work folder lacks."""
-    wanted = [name for name in wanted if not member(where.work, name).exists()]
-    if not wanted:
+    """Fit the encoders of every wanted fold (`all` leaves none out) that the work folder lacks."""
+    lacking = [(name, seed) for seed in SEEDS for name in wanted if not member(where.work, name, seed).exists()]
+    if not lacking:
         return
     store = encoder.Store(where.encoder, [encoder.example(turn) for turn in turns], encoder.Recipe())
-    for name in wanted:
+    for name, seed in lacking:
         learn = np.arange(len(turns)) if name == "all" else np.flatnonzero(fold != int(name))
-        model = encoder.fit(store, learn.tolist(), SEED, f"encoder, fold {name}")
+        model = encoder.fit(store, learn.tolist(), seed, f"encoder, fold {name}, seed {seed}")
+        kept = member(where.work, name, seed)
         if name != "all":
             test = np.flatnonzero(fold == int(name))
-            logits = encoder.logits_of(model, store, test.tolist())
-            np.save(member(where.work, name).with_suffix(".npy"), logits)
-        torch.save(model.state_dict(), member(where.work, name))
+            np.save(kept.with_suffix(".npy"), encoder.logits_of(model, store, test.tolist()))
+        torch.save(model.state_dict(), kept)
 
 
-def out_of_fold(where: argparse.Namespace) -> tuple[list[Turn], NDArray[np.int64], list[NDArray]]:
-    """AnnoMI's turns, their folds, and the encoder's and the linear model's logits where they had not seen them."""
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Turns with their folds, and every model's logits for each turn from the fold that had not seen it."""
+
+    turns: list[Turn]  # AnnoMI's, then the typed ones
+    fold: NDArray[np.int64]
+    codes: NDArray[np.float32]  # the encoder's, of every MITI code
+    models: list[NDArray[np.float32]]  # the encoder's and the linear model's, of what AnnoMI measures
+    own: slice  # AnnoMI's turns
+
+    def annomi(self) -> tuple[list[Turn], NDArray[np.int64], list[NDArray[np.float32]]]:
+        """The part that AnnoMI measures."""
+        return self.turns[self.own], self.fold[self.own], [model[self.own] for model in self.models]
+
+
+def out_of_fold(where: argparse.Namespace) -> Unseen:
+    """Fit what the work folder lacks of the wanted folds, and read every turn by the models that had not seen it."""
     own = annomi.load(where.data)
-    fold = np.array(annomi.folds(own, FOLDS))
     turns = own + typed_turns.load(TYPED)
-    whole = np.concatenate([fold, np.full(len(turns) - len(own), -1)])
-    fit_encoders(turns, whole, where.folds.split(","), where)
-    deep = np.zeros((len(own), 9), np.float32)
+    fold = np.array([*annomi.folds(own, FOLDS), *annomi.folds(turns[len(own) :], FOLDS)])
+    fit_encoders(turns, fold, where.folds.split(","), where)
+    deep = np.zeros((len(turns), sum(encoder.HEADS.values())), np.float32)
     for k in range(FOLDS):
-        deep[fold == k] = np.load(member(where.work, str(k)).with_suffix(".npy"))[:, ENCODER_COLUMNS]
+        each = [np.load(member(where.work, str(k), seed).with_suffix(".npy")) for seed in SEEDS]
+        deep[fold == k] = np.mean(each, axis=0)
     kept = where.work / "linear.npy"
     if not kept.exists():
         read = linear.matrix(turns)
-        flat = np.zeros((len(own), 9), np.float32)
+        flat = np.zeros((len(turns), 9), np.float32)
         for k in range(FOLDS):
-            learn, test = np.flatnonzero(whole != k), np.flatnonzero(whole == k)
+            learn, test = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
             weights = linear.fit(read, turns, learn, list(linear.COLUMNS))
             flat[test] = weights.logits(linear.Matrix(read.grams[test], read.hand[test]))
         np.save(kept, flat)
-    return own, fold, [deep, np.load(kept)]
+    return Unseen(turns, fold, deep[:, -10:], [deep[:, ENCODER_COLUMNS], np.load(kept)], slice(len(own)))
+
+
+def save_typed(unseen: Unseen) -> None:
+    """Write what the models say of the typed volleys, unseen, for the heads that `typed_heads` fits beside them."""
+    own, _, models = unseen.annomi()
+    joined = calibrate.fit(models, own)
+    rows = [n for n in range(len(own), len(unseen.turns)) if unseen.turns[n].codes]
+    said = joined.scaled(*(model[rows] for model in unseen.models))
+    np.savez_compressed(
+        READ,
+        ids=np.array([unseen.turns[n].transcript for n in rows]),
+        codes=unseen.codes[rows].astype(np.float16),
+        family=calibrate.softmax(said[:, :4]).astype(np.float16),
+        complex=(1 / (1 + np.exp(-said[:, 5]))).astype(np.float16),
+    )
 
 
 def readings(models: Sequence[NDArray], turns: Sequence[Turn], fold: NDArray[np.int64]) -> dict[str, NDArray]:
@@ -132,8 +164,9 @@ def report(turns: list[Turn], fold: NDArray[np.int64], models: list[NDArray]) ->
 def main() -> None:
     """Fit what is missing, measure, and write `evaluation.json`."""
     where = options(argparse.ArgumentParser(description=__doc__))
-    turns, fold, models = out_of_fold(where)
-    made = report(turns, fold, models)
+    unseen = out_of_fold(where)
+    save_typed(unseen)
+    made = report(*unseen.annomi())
     (where.out / "evaluation.json").write_text(json.dumps(made, separators=(",", ":")) + "\n", "utf-8")
     for name, value in made.items():
         if not name.startswith("out of fold"):

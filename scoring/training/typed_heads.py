@@ -1,4 +1,4 @@
-"""Fit the heads on typed volleys and write `scoring/model/typed_heads.npz`.
+"""Fit the heads on typed volleys, and how they are joined with the encoder: `typed_heads.npz` and `joining.npz`.
 
     python -m scoring.training.typed_heads [--check] [--errors]
 
@@ -17,7 +17,11 @@ from numpy.typing import NDArray
 from scoring.coder import Coder
 from scoring.codes import Behaviour, Mark
 from scoring.coding import Coding
-from scoring.decide import ADVICE
+from scoring.decide import ADVICE, CODED
+from scoring.fitted import Fitted
+from scoring.joining import OPINIONS, Joining
+from scoring.training import joining
+from scoring.training.joining import Unseen
 from scoring.training.multilabel import folds, matrix, vocabulary
 from scoring.training.typed_rows import TypedRow, rows
 from scoring.training.typed_score import report
@@ -236,9 +240,12 @@ def main() -> None:
     heads = Heads(tuple(data.names), LABELS, *fitted[0], mix, bars(chance, data.y))
     print("bars", {label: round(float(bar), 2) for label, bar in zip(LABELS, heads.bar, strict=True)})
     print("mix", {label: [round(float(part), 2) for part in mix[:, n]] for n, label in enumerate(LABELS[:SPOKEN])})
+    unseen = Unseen(data.rows, Fitted.load())
+    joined = joining.fit(data.rows, {code: chance[:, LABELS.index(code)] for code in CODED}, unseen)
+    _show_joining(joined)
     pairs = []
     for n in range(FOLDS):
-        coder = Coder(replace(heads, whole=fitted[n][0], single=fitted[n][1]))
+        coder = Coder(replace(heads, whole=fitted[n][0], single=fitted[n][1]), unseen, joined)
         pairs += [
             (row, coder.code(row.text, row.context)) for row, own in zip(data.rows, fold, strict=True) if own == n
         ]
@@ -248,6 +255,13 @@ def main() -> None:
     if not options.check:
         whole, single, kept, inside = fit(data, gram, small, np.ones(len(data.rows), bool))
         replace(heads, whole=data.whole[kept].T @ whole, single=_wide(data.single[inside].T @ single)).save()
+        joined.save()
+
+
+def _show_joining(joined: Joining) -> None:
+    print(f"{'joined':28}", *(f"{name:>10}" for name in OPINIONS), "       bar")
+    for code, weights, bar in zip(CODED, joined.weights, joined.bar, strict=True):
+        print(f"{code:28}", *(f"{weight:10.2f}" for weight in weights), f"{bar:10.2f}")
 
 
 def _show_errors(pairs: Sequence[tuple[TypedRow, Coding]]) -> None:

@@ -58,22 +58,22 @@ def show(title: str, figures: dict[str, tuple[float, ...]]) -> None:
         print(f"{'mean F1':<28}                {sum(kept) / len(kept):.3f}")
 
 
-def calibration(pairs: Sequence[tuple[TypedRow, Coding]]) -> None:
-    """Print how often the codes given are right, by confidence, and the expected calibration error."""
+def calibration(pairs: Sequence[tuple[TypedRow, Coding]]) -> dict[str, Any]:
+    """How often the codes given are right, by tenths of confidence, and the expected calibration error."""
     given = [
         (confidence, behaviour in row.codes)
         for row, coding in pairs
         for behaviour, confidence in zip(coding.behaviours, coding.confidence, strict=True)
     ]
-    error = 0.0
-    print("\nconfidence   right    n")
-    for low in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        inside = [(confidence, right) for confidence, right in given if low <= confidence < low + 0.1 + (low == 0.9)]
+    error, bins = 0.0, []
+    for tenth in range(10):
+        inside = [(confidence, right) for confidence, right in given if min(int(confidence * 10), 9) == tenth]
         if inside:
+            sure = sum(confidence for confidence, _ in inside) / len(inside)
             share = sum(right for _, right in inside) / len(inside)
-            error += abs(sum(confidence for confidence, _ in inside) / len(inside) - share) * len(inside) / len(given)
-            print(f"{low:.1f} to {low + 0.1:.1f}   {share:.3f}  {len(inside)}")
-    print(f"expected calibration error  {error:.3f}")
+            error += abs(sure - share) * len(inside) / len(given)
+            bins.append({"turns": len(inside), "confidence": round(sure, 3), "right": round(share, 3)})
+    return {"ece": round(error, 4), "bins": bins}
 
 
 def main() -> None:
@@ -101,9 +101,17 @@ def figures(pairs: Sequence[tuple[TypedRow, Coding]], version: str) -> dict[str,
         "coder": version,
         "volleys": len(pairs),
         "unjust confrontations": {"n": wrong, "good turns": good},
+        "exact": _share(row.codes == set(coding.behaviours) for row, coding in pairs),
+        "open or closed": _share(row.form == coding.question for row, coding in pairs if row.form and coding.question),
+        "calibration": calibration(pairs),
         "codes": {name: _kept(found) for name, found in codes.items() if found[3]},
         "marks": {name: _kept(found) for name, found in marks.items() if found[3]},
     }
+
+
+def _share(right: Iterable[bool]) -> float:
+    each = list(right)
+    return round(sum(each) / len(each), 4) if each else 0.0
 
 
 def _kept(found: tuple[float, ...]) -> dict[str, float]:
@@ -130,7 +138,11 @@ def report(pairs: Sequence[tuple[TypedRow, Coding]], detail: bool = False) -> No
             for row, coding in pairs
         ]
         show("mark with detail", table(full, sorted({name for labelled, _ in full for name in labelled})))
-    calibration(pairs)
+    sure = calibration(pairs)
+    print("\nconfidence   right    n")
+    for row in sure["bins"]:
+        print(f"{row['confidence']:.2f}         {row['right']:.3f}  {row['turns']}")
+    print(f"expected calibration error  {sure['ece']:.3f}")
     wrong, good = unjust(pairs)
     exact = sum(row.codes == set(coding.behaviours) for row, coding in pairs)
     print(

@@ -7,47 +7,52 @@ from pathlib import Path
 from scoring.fitted import CODES
 from scoring.training.annomi import TALK, Turn
 
+LINES = "client"  # the folder of clients' lines, beside that of the volleys
+
 _QUESTION, _REFLECTION, _INPUT = {CODES[0]}, set(CODES[1:3]), {CODES[6], CODES[7], CODES[9]}
 
 
 def load(folder: Path) -> list[Turn]:
-    """Every volley in the folder's files, then every patient's line of them once."""
+    """Every volley in the folder's files, every patient's line of them once, and the clients' lines of `LINES`."""
     turns: list[Turn] = []
-    lines: dict[tuple[str, str], str] = {}
+    lines: dict[tuple[str, str], tuple[str, str]] = {}
     for row in _rows(folder):
-        codes = set(row["codes"])
-        families = [n for n, own in enumerate((_QUESTION, _REFLECTION, _INPUT)) if codes & own]
-        reflects = codes & _REFLECTION
-        shares = [float(n in (families or [3])) for n in range(4)]
-        turns.append(
-            Turn(
-                transcript=row["id"],
-                number=0,
-                video=row["situation"],
-                high=True,
-                clinician=True,
-                text=row["text"],
-                before=row.get("patient") or "",
-                target=row.get("target") or "",
-                gold=shares.index(1.0) if sum(shares) == 1 else -1,
-                votes=(),
-                shares=tuple(share / sum(shares) for share in shares),
-                present=(float(0 in families), float(1 in families), float(2 in families)),
-                open={"open": 1.0, "closed": 0.0}.get(row.get("form") or ""),
-                complex=float("complex_reflection" in reflects) if reflects else None,
-                codes=tuple(float(code in codes) for code in CODES),
-            )
-        )
+        turns.append(_volley(row))
         if row.get("patient") and row.get("patient_talk") in TALK:
-            lines[row["patient"], row.get("target") or ""] = row["patient_talk"]
-    for (text, target), talk in lines.items():
-        shares = [float(talk == one) for one in TALK]
-        turns.append(
-            Turn(
-                "line", 0, "line", True, False, text, "", target, TALK.index(talk), (), tuple(shares), None, None, None
-            )
-        )
+            lines[row["patient"], row.get("target") or ""] = (row["patient_talk"], row["situation"])
+    for row in _rows(folder.parent / LINES / folder.name):
+        lines[row["text"], row["target"]] = (row["talk"], row["situation"])
+    turns += [_line(text, target, talk, situation) for (text, target), (talk, situation) in lines.items()]
     return turns
+
+
+def _volley(row: dict) -> Turn:
+    codes = set(row["codes"])
+    families = [n for n, own in enumerate((_QUESTION, _REFLECTION, _INPUT)) if codes & own]
+    reflects = codes & _REFLECTION
+    shares = [float(n in (families or [3])) for n in range(4)]
+    return Turn(
+        transcript=row["id"],
+        number=0,
+        video=row["situation"],
+        high=True,
+        clinician=True,
+        text=row["text"],
+        before=row.get("patient") or "",
+        target=row.get("target") or "",
+        gold=shares.index(1.0) if sum(shares) == 1 else -1,
+        votes=(),
+        shares=tuple(share / sum(shares) for share in shares),
+        present=(float(0 in families), float(1 in families), float(2 in families)),
+        open={"open": 1.0, "closed": 0.0}.get(row.get("form") or ""),
+        complex=float("complex_reflection" in reflects) if reflects else None,
+        codes=tuple(float(code in codes) for code in CODES),
+    )
+
+
+def _line(text: str, target: str, talk: str, situation: str) -> Turn:
+    shares = tuple(float(talk == one) for one in TALK)
+    return Turn("line", 0, situation, True, False, text, "", target, TALK.index(talk), (), shares, None, None, None)
 
 
 def _rows(folder: Path) -> Iterator[dict]:

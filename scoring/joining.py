@@ -1,0 +1,65 @@
+"""The typed heads and the models fitted on transcripts, joined: one calibrated probability and one bar a code.
+
+Each opinion is a logit; their weights were fitted on volleys that neither had seen
+(`scoring.training.typed_heads`). Without the encoder the heads speak alone.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.codes import Behaviour
+from scoring.decide import ADVICE, CODED, Chance
+
+if TYPE_CHECKING:
+    from scoring.fitted import ClinicianReading
+
+WEIGHTS = Path(__file__).parent / "model" / "joining.npz"
+FAMILIES = ("question", "reflection", "input", "other")
+OPINIONS = ("heads", "encoder", *FAMILIES, "complex", "always")
+"""What a code's logit is a weighted sum of: its own by the heads and by the encoder, the four families' and that of a
+complex reflection by the joined models, and 1."""
+_LEAST = 0.001  # probability that a logit is taken of
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """`weights` are codes by opinions; `bar` is the probability from which a code is given."""
+
+    weights: NDArray[np.float32]
+    bar: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> "Joining":
+        """The packaged weights."""
+        with np.load(path) as file:
+            return cls(file["weights"], file["bar"])
+
+    def save(self, path: Path = WEIGHTS) -> None:
+        """Write the weights."""
+        np.savez(path, weights=self.weights, bar=self.bar)
+
+    def chances(self, heads: Mapping[str, float], spoken: "ClinicianReading") -> dict[str, Chance]:
+        """Every code's probability and bar; `heads` are the typed heads' probabilities."""
+        encoder = dict(spoken.codes)
+        encoder[ADVICE] = advised(encoder)
+        shared = [logit(spoken.family[name]) for name in FAMILIES] + [logit(spoken.complex), 1.0]
+        rows = np.array([[logit(heads[code]), logit(encoder[code]), *shared] for code in CODED])
+        said = 1 / (1 + np.exp(-(rows * self.weights).sum(axis=1)))
+        return {code: Chance(float(p), float(bar)) for code, p, bar in zip(CODED, said, self.bar, strict=True)}
+
+
+def advised(codes: Mapping[str, float]) -> float:
+    """The probability of persuasion of either kind."""
+    return min(codes[Behaviour.PERSUADE] + codes[Behaviour.PERSUADE_WITH_PERMISSION], 1.0)
+
+
+def logit(probability: float) -> float:
+    """The logit of a probability, of one no nearer to 0 or 1 than a thousandth."""
+    kept = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(kept / (1 - kept))

@@ -1,0 +1,83 @@
+"""Fitting how the typed heads and the models of transcripts are joined, on volleys that neither had seen."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.codes import Behaviour
+from scoring.decide import ADVICE, CODED
+from scoring.fitted import CODES, ClientReading, ClinicianReading, Fitted
+from scoring.joining import FAMILIES, Joining, advised, logit
+from scoring.training.typed_rows import TypedRow
+
+READ = Path(__file__).parent / "typed" / "readings.npz"  # written by `scoring.training.evaluate`
+HOLD = 4.0  # of the penalty that pulls towards the heads alone, in rows
+
+Array = NDArray[np.float64]
+
+
+class Unseen:
+    """The models of transcripts as they read the typed volleys of `fit` while they had not seen them."""
+
+    def __init__(self, rows: Sequence[TypedRow], packaged: Fitted) -> None:
+        self.packaged = packaged
+        with np.load(READ) as file:
+            said = zip(file["ids"].tolist(), file["codes"], file["family"], file["complex"], strict=True)
+            by_id = {name: _reading(codes, family, float(complex_)) for name, codes, family, complex_ in said}
+        self.known = {row.text: by_id[row.id] for row in rows if row.id in by_id}
+
+    def clinician(self, text: str, before: str = "") -> ClinicianReading:
+        """As `Fitted.clinician`, of a known volley."""
+        return self.known.get(text) or self.packaged.clinician(text, before)
+
+    def client(self, text: str, before: str = "", target: str = "") -> ClientReading:
+        """As `Fitted.client`."""
+        return self.packaged.client(text, before, target)
+
+
+def _reading(codes: NDArray, family: NDArray, complex_: float) -> ClinicianReading:
+    chances = (1 / (1 + np.exp(-codes.astype(float)))).tolist()
+    named = dict(zip(FAMILIES, family.astype(float).tolist(), strict=True))
+    main = max(named, key=named.__getitem__)
+    return ClinicianReading(main, named, 0.5, complex_, {}, dict(zip(CODES, chances, strict=True)))
+
+
+def fit(rows: Sequence[TypedRow], heads: Mapping[str, Array], unseen: Unseen) -> Joining:
+    """Weights and bars; `heads` are the typed heads' probabilities by code, of volleys they had not seen."""
+    read = [unseen.known[row.text] for row in rows]
+    shared = np.array([[logit(one.family[name]) for name in FAMILIES] + [logit(one.complex), 1.0] for one in read])
+    weights, bars = [], []
+    for code in CODED:
+        own = [logit(advised(one.codes) if code == ADVICE else one.codes[code]) for one in read]
+        x = np.column_stack([[logit(p) for p in heads[code]], own, shared])
+        y = np.array([_labelled(row, code) for row in rows])
+        weights.append(_regression(x, y.astype(float)))
+        bars.append(_bar(1 / (1 + np.exp(-(x @ weights[-1]))), y))
+    return Joining(np.array(weights, np.float32), np.array(bars, np.float32))
+
+
+def _labelled(row: TypedRow, code: str) -> bool:
+    if code == ADVICE:
+        return bool(row.codes & {Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION})
+    return code in row.codes
+
+
+def _regression(x: Array, y: Array) -> Array:
+    start = np.array([1.0] + [0.0] * (x.shape[1] - 1))
+    hold = np.diag([HOLD] * (x.shape[1] - 1) + [1e-6])
+    w = start.copy()
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ (p - y) + hold @ (w - start)
+        w = w - np.linalg.solve((x * (p * (1 - p) + 1e-9)[:, None]).T @ x + hold, gradient)
+    return w
+
+
+def _bar(p: Array, y: NDArray[np.bool_]) -> float:
+    """The probability with the best F1, smoothed so that no lucky spike is chosen."""
+    options = np.arange(0.2, 0.72, 0.02)
+    f1 = np.array([2 * ((p >= bar) & y).sum() / max((p >= bar).sum() + y.sum(), 1) for bar in options])
+    smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, "valid")
+    return float(np.clip(options[int(smooth.argmax())], 0.25, 0.6))
