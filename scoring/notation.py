@@ -77,7 +77,21 @@ class Phrase:
 
 def read(text: str, lists: Mapping[str, str]) -> list[Phrase]:
     """The phrases of a list; `lists` are the named word lists they may use. A ValueError where one is not well put."""
-    return [Phrase(line, _Parser(line, lists).sequence()) for line in _written(text)]
+    found = [Phrase(line, _Parser(line, lists).sequence()) for line in _written(text)]
+    for phrase in found:
+        if _may_be_nothing(phrase.nodes):
+            raise ValueError(f"a cue phrase needs a word, before any gap, that cannot be missing: {phrase.written!r}")
+    return found
+
+
+def _may_be_nothing(nodes: Sequence[Node]) -> bool:
+    """Whether what stands before any gap may match no word at all."""
+    for node in nodes:
+        if isinstance(node, Gap):
+            break
+        if isinstance(node, Choice) and not node.optional and not any(map(_may_be_nothing, node.longer)):
+            return False
+    return True
 
 
 def _written(text: str) -> list[str]:

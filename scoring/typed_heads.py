@@ -169,18 +169,19 @@ class Reading:
         """The utterance that speaks most for a label; 0 where there is none."""
         return int(self.single[:, self.heads.column[label]].argmax()) if len(self.single) else 0
 
-    def gains(self, label: str) -> Row:
-        """What each word of the volley added to a label's logit."""
+    def _gains(self, label: str, volley: Volley, low: int, high: int) -> Row:
+        """What each of the words `low` to `high` added to a label's logit."""
         heads, column = self.heads, self.heads.column[label]
         gains = np.zeros(self.length, np.float32)
         self.whole.by_word(heads.whole, column, heads.mix[0, column], gains)
-        for piece in self.pieces:
-            piece.by_word(heads.single, column, heads.mix[1, column], gains)
-        return gains
+        for piece, known in zip(volley.pieces, self.pieces, strict=True):
+            if piece.low < high and low < piece.high:
+                known.by_word(heads.single, column, heads.mix[1, column], gains)
+        return gains[low:high]
 
     def words(self, label: str, volley: Volley, low: int, high: int, most: int = 3) -> tuple[Span, ...]:
         """The runs of words that spoke most for a label, strongest first."""
-        gain = self.gains(label)[low:high]
+        gain = self._gains(label, volley, low, high)
         if not len(gain) or float(gain.max()) <= 0:
             return ()
         bar = float(gain.max()) * 0.35
