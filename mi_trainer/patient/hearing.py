@@ -12,9 +12,10 @@ _LOOKED_AT = 20_000
 
 
 @lru_cache(maxsize=4096)
-def _phrase(words: str) -> re.Pattern[str]:
-    pieces = [re.escape(word) for word in words.casefold().split()]
-    return re.compile(r"(?<!\w)" + r"\s+".join(pieces) + r"(?:'?s|es)?(?!\w)")
+def _phrase(*phrases: str) -> re.Pattern[str]:
+    """Any of these phrases, whole, singular or plural."""
+    pieces = (r"\s+".join(map(re.escape, words.casefold().replace("’", "'").split())) for words in phrases)
+    return re.compile(r"(?<!\w)(?:" + "|".join(pieces) + r")(?:'?s|es)?(?!\w)")
 
 
 def _folded(text: str) -> str:
@@ -26,11 +27,7 @@ def topics_in(text: str, topics: Mapping[str, tuple[str, ...]]) -> frozenset[str
     folded = _folded(text)
     if not folded:
         return frozenset()
-    return frozenset(
-        name
-        for name, phrases in topics.items()
-        if any(_phrase(phrase.replace("’", "'")).search(folded) for phrase in phrases)
-    )
+    return frozenset(name for name, phrases in topics.items() if phrases and _phrase(*phrases).search(folded))
 
 
 def least_words(scenario: Scenario, topics: Iterable[str] = (), to: str = "") -> str:

@@ -13,8 +13,8 @@ from mi_trainer.patient.exchange import Exchange
 from mi_trainer.patient.hearing import least_words
 from mi_trainer.patient.machine import TIME_UP
 from mi_trainer.practice.session import Codes, Session
-from mi_trainer.scenario.checks.desk import Way
-from mi_trainer.scenario.checks.steps import Stepper, Turn, Visit
+from mi_trainer.scenario.checks.desk import Answer, Way
+from mi_trainer.scenario.checks.steps import Stepper, Visit
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.findings import Finding
 from mi_trainer.scenario.model import Scenario
@@ -79,23 +79,23 @@ def explore(stepper: Stepper, coder: Codes, *, seed: int = SEED, turns: int = TU
         while not session.over and left > 0:
             left -= 1
             visit = standing(stepper, session)
-            open_to = stepper.turns(visit)
+            open_to = stepper.open_to(visit)
             explored.turns_in[visit.state] += 1
-            explored.offered |= {(visit.state, turn.answer.id) for turn in open_to}
-            exchange = session.hear(*said(stepper.scenario, _least(explored, visit, open_to, chance).one.way))
+            explored.offered |= {(visit.state, answer.id) for answer in open_to}
+            answer = _least(explored, visit, open_to, chance)
+            move = chance.choice(stepper.moves_to(visit, answer))
+            exchange = session.hear(*said(stepper.scenario, stepper.desks.meaning(*move).way))
             explored.had[visit.state, exchange.reaction] += 1
-            leads_out = any(turn.to != visit.state for turn in open_to)
+            leads_out = any(answer.goto for answer in open_to)
             shut_in = 0 if leads_out or exchange.state_after != visit.state else shut_in + 1
             explored.stalls[visit.state] = max(explored.stalls[visit.state], shut_in)
     return explored
 
 
-def _least(explored: Explored, visit: Visit, turns: Iterable[Turn], chance: random.Random) -> Turn:
-    """Of what can be done the answer had least often; then the state been in least; then by chance."""
-    return min(
-        turns,
-        key=lambda turn: (explored.had[visit.state, turn.answer.id], explored.turns_in[turn.to], chance.random()),
-    )
+def _least(explored: Explored, visit: Visit, open_to: Iterable[Answer], chance: random.Random) -> Answer:
+    """The answer had least often; of those the one to the state been in least; then by chance."""
+    had, been, here = explored.had, explored.turns_in, visit.state
+    return min(open_to, key=lambda answer: (had[here, answer.id], been[answer.goto or here], chance.random()))
 
 
 def heard(subject: Subject, explored: Explored) -> Iterator[Finding]:

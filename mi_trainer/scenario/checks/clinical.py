@@ -29,6 +29,7 @@ _BETTER = {
 }
 """Words that draw harsher judgements from clinicians (Kelly and Westerhoff 2010), and what to write in their place."""
 _STIGMA = [(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), better) for words, better in _BETTER.items()]
+_ANY_STIGMA = re.compile(rf"\b(?:{'|'.join(_BETTER)})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'’]*['’](?!\w)")
 
 _AMOUNT = r"\d+(?:\.\d+)?|half|one|two|three|four|a quarter|an extra|another"
@@ -109,10 +110,10 @@ def stigma(subject: Subject) -> Iterator[Finding]:
         for path, text, voice in subject.texts
         if voice is not Voice.PATIENT
     ]
-    everything = "\n".join(plain for _, plain in own)
-    doubtful = [(pattern, better) for pattern, better in _STIGMA if pattern.search(everything)]
+    if not _ANY_STIGMA.search("\n".join(plain for _, plain in own)):
+        return
     for path, plain in own:
-        for pattern, better in doubtful:
+        for pattern, better in _STIGMA:
             if found := pattern.search(plain):
                 yield subject.finding(
                     "W402", path, f"'{found[0]}' is a label, in the trainer's own words", f"Write: {better}."

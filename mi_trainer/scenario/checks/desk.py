@@ -1,8 +1,7 @@
 """One state made ready for the walk: which reaction answers each move there, told by bits and not by asking.
 
 Every move is met by a set of a state's reactions, kept as the bits of a number in the order in which they are
-considered; the one that fires is the lowest bit whose conditions hold. Moves that meet the same reactions and
-move the patient alike are one class.
+considered; the one that fires is the lowest bit whose conditions hold.
 """
 
 from collections.abc import Iterable
@@ -31,10 +30,9 @@ class Way(NamedTuple):
         return self.move.replace("_", " ") + about + (f" to {self.to}" if self.to else "")
 
 
-class Class(NamedTuple):
-    """Moves that mean the same in a state: which reactions hear them (bits), and how they move the patient."""
+class Meaning(NamedTuple):
+    """A move and what it is beside what hears it: how it moves the patient, and whether it asks about safety."""
 
-    mask: int
     shift: Levels
     way: Way
     asks_safety: bool
@@ -73,11 +71,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A state as the walk sees it. The last answer is ``otherwise``, whose bit is set in every class.
+    """A state as the walk sees it. The last answer is ``otherwise``, whose bit is always set.
 
     ``always`` are the reactions without conditions; ``firm`` those that nothing else said in the same breath can
     keep from firing, because they have no ``unless``; ``opens`` are topics and people with the reactions (bits) that
-    ask for no other; ``masks`` the classes' masks, each once; ``hearing`` which reactions hear each of the scenario's
+    ask for no other; ``masks`` what hears some move, each once; ``hearing`` which reactions hear each of the scenario's
     moves, and ``choosy`` those that ask for a topic or a person besides.
     """
 
@@ -112,7 +110,7 @@ class Desks:
         self._hearers: dict[tuple[tuple[str, ...], ...], tuple[int, ...]] = {}
         self._prepared: dict[int, _Prepared] = {}
         self._made: dict[str, Desk] = {}
-        self._classes: dict[str, tuple[Class, ...]] = {}
+        self._told_apart: dict[str, list[tuple[int, int, int]]] = {}
         asked = {topic for _, reaction in self.scenario.reactions() for topic in reaction.about}
         self._topics = ["", *(t for t in self.scenario.topics if t in asked)]
         self._people = list(self.scenario.people) + (["both"] if len(self.scenario.people) > 1 else [])
@@ -161,14 +159,15 @@ class Desks:
             self._made[state] = self._make(state)
         return self._made[state]
 
-    def plain(self, state: str, name: str) -> Class | None:
-        """A move about nothing in particular, said to nobody by name; None if the scenario has no such move."""
-        n = self._named.get(name)
-        if n is None:
-            return None
-        here = self[state]
+    def plain(self, state: str, name: str) -> tuple[int, Meaning]:
+        """A move about nothing in particular, said to nobody by name, and what hears it.
+
+        Raises:
+            KeyError: the scenario has no such move.
+        """
+        n, here = self._named[name], self[state]
         last = 1 << (len(here.answers) - 1)
-        return Class((here.hearing[n] & ~here.choosy) | last, self._shifts[n], Way(name), self._asks[n])
+        return (here.hearing[n] & ~here.choosy) | last, self.meaning(n, "", "")._replace(way=Way(name))
 
     def _make(self, state: str) -> Desk:
         here = self.scenario.states[state]
@@ -235,24 +234,22 @@ class Desks:
                 found.append((topic, named, of_topic & ~(choosy_to & ~addressed.get(person, 0))))
         return found
 
-    def classes(self, state: str) -> tuple[Class, ...]:
-        """The moves of a state that mean different things there, the first of each kind."""
-        if state not in self._classes:
-            here = self[state]
-            last = 1 << (len(here.answers) - 1)
+    def kinds(self, state: str) -> list[tuple[int, int, int]]:
+        """The moves that a state tells apart: which reactions hear them (bits), how they move the patient, which one.
+
+        How they move the patient, and whether they ask about safety, is one number for all that are alike in it.
+        """
+        if state not in self._told_apart:
             alike: dict[tuple[int, int], int] = {}
-            for n, (bits, kind) in enumerate(zip(here.hearing, self._kinds, strict=True)):
+            for n, (bits, kind) in enumerate(zip(self[state].hearing, self._kinds, strict=True)):
                 alike.setdefault((bits, kind), n)
-            made: dict[tuple[int, int], Class] = {}
-            for topic, named, open_bits in here.opens:
-                for (bits, kind), n in alike.items():
-                    mask = (bits & open_bits) | last
-                    if (mask, kind) not in made:
-                        one = self.moves[n]
-                        way = Way(one.name, topic, named, one.carried)
-                        made[mask, kind] = Class(mask, self._shifts[n], way, self._asks[n])
-            self._classes[state] = tuple(made.values())
-        return self._classes[state]
+            self._told_apart[state] = [(bits, kind, n) for (bits, kind), n in alike.items()]
+        return self._told_apart[state]
+
+    def meaning(self, n: int, topic: str, to: str) -> Meaning:
+        """What a move is, whatever hears it: by its number, about a topic, said to somebody."""
+        one = self.moves[n]
+        return Meaning(self._shifts[n], Way(one.name, topic, to, one.carried), self._asks[n])
 
 
 class _Prepared(NamedTuple):

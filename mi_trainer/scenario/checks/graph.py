@@ -81,9 +81,11 @@ def never_fires(subject: Subject, desks: Desks, reached: Reached) -> Iterator[Fi
     """Reactions whose conditions cannot hold, and reactions that others always take the turn from."""
     fired = {name for _, name in reached.fires}
     for name, path in subject.reaction_paths.items():
+        if name in fired:
+            continue
         states = list(reached.rooms) if path[0] == "anywhere" else [str(path[1])]
         here = [s for s in states if s in reached.rooms and any(a.id == name for a in desks[s].answers)]
-        if name in fired or not here:
+        if not here:
             continue
         if name in reached.impossible:
             ranges = _ranges(reached, here[0]) if len(here) == 1 else "in no state that has it"

@@ -154,6 +154,7 @@ class _Walk:
         self._asked: dict[int, _Asked] = {}
         self._effects: dict[tuple[object, bool, bool], _Effect] = {}
         self._steps: dict[_Steps, _Steps] = {}
+        self._answered: dict[int, _Answered] = {}
         whens = [r.when for _, r in self.scenario.reactions()] + [line.when for _, line in subject.lines]
         self._remembers = any(when and when.after for when in whens)
         self._asked_for = self.bits.of(flag for when in whens if when for flag in (*when.flag, *when.no_flag))
@@ -293,9 +294,11 @@ class _Walk:
 
     def _found(self, state: str, stop: _Stop, n: int) -> _Answered:
         answer = stop.desk.answers[n]
-        order = self.subject.considered(state)
         to = None if answer.goto == BACK else answer.goto or state
         self.reached.edges[state, answer.id] = {to or BACK}
+        if id(answer) in self._answered:
+            return self._answered[id(answer)]
+        order = self.subject.considered(state)
         talk, some, every = self._pool(answer.pool)
         for other in (f"{answer.goto or state}/otherwise", "pauses"):
             if other in self.subject.pools:
@@ -303,7 +306,8 @@ class _Walk:
                 talk, some, every = talk | more, some or some_there, every and every_there
         reaction = order[n].reaction if n < len(order) else None
         effect = self._effect(answer, reaction, some=some, every=every)
-        return _Answered(to, self.bits.of(answer.clears), effect, talk)
+        found = self._answered[id(answer)] = _Answered(to, self.bits.of(answer.clears), effect, talk)
+        return found
 
     def _effect(self, answer: Answer, reaction: Reaction | None, *, some: bool, every: bool) -> _Effect:
         """What an answer does, whatever the room; ``some`` or ``every`` line that may be said then voices risk."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import ceil, floor, isfinite
 from typing import NamedTuple
 
-from mi_trainer.scenario.checks.desk import Answer, Class, Condition, Desk, Desks, Levels, Way
+from mi_trainer.scenario.checks.desk import Answer, Condition, Desk, Desks, Levels, Meaning, Way
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.model import BACK, RISK_ASKED, RISK_VOICED, Process
 from scoring.codes import ClientTalk
@@ -38,14 +38,14 @@ class Visit(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """What one of a state's classes of moves brings about: the answer, and all that can be told of it beforehand.
+    """What a move brings about in a state: the answer, and all that can be told of it beforehand.
 
     ``to`` is the state it leads to, or ``back``; ``shift`` is temperament and the answer's own shift together;
     ``risky`` says that what is answered may voice risk, ``asks`` that the move asks about it; ``kept`` that no flag
     changes.
     """
 
-    one: Class
+    one: Meaning
     answer: Answer
     to: str
     shift: Levels
@@ -97,6 +97,7 @@ class Stepper:
         self._turns: dict[tuple[str, int], tuple[Turn, ...]] = {}
         self._effects: dict[tuple[str, int], tuple[int, tuple[Turn, ...]]] = {}
         self._made: dict[tuple[object, ...], Turn] = {}
+        self._open: dict[tuple[str, int], tuple[Answer, ...]] = {}
         states = self.scenario.states
         self.endings = frozenset(name for name, state in states.items() if state.ending is not None)
         self.lane = frozenset(name for name, state in states.items() if state.process is Process.SAFETY)
@@ -148,6 +149,29 @@ class Stepper:
             self._turns[key] = tuple(self._compiled(here, key[1]))
         return self._turns[key]
 
+    def open_to(self, visit: Visit) -> tuple[Answer, ...]:
+        """Every answer that some move brings about at a visit, in the order considered."""
+        here = self.desks[visit.state]
+        key = visit.state, self.holding(visit, here)
+        if key not in self._open:
+            met = {mask & key[1] for mask in here.masks}
+            self._open[key] = tuple(here.answers[n] for n in sorted({(m & -m).bit_length() - 1 for m in met}))
+        return self._open[key]
+
+    def moves_to(self, visit: Visit, answer: Answer) -> list[tuple[int, str, str]]:
+        """The moves that bring about an answer at a visit: number, topic and person (:meth:`Desks.meaning`)."""
+        here = self.desks[visit.state]
+        holding, last = self.holding(visit, here), 1 << (len(here.answers) - 1)
+        bit = next(1 << n for n, one in enumerate(here.answers) if one is answer)
+        found = []
+        for topic, to, open_bits in here.opens:
+            meets = open_bits & holding
+            for n, hearing in enumerate(here.hearing):
+                bits = (hearing & meets) | last
+                if bits & -bits == bit:
+                    found.append((n, topic, to))
+        return found
+
     def effects(self, visit: Visit) -> tuple[int, tuple[Turn, ...]]:
         """How many those are, and of those that leave the patient in the same state, levels and flags the first."""
         here = self.desks[visit.state]
@@ -161,19 +185,22 @@ class Stepper:
         return self._effects[key]
 
     def _compiled(self, here: Desk, holding: int) -> Iterator[Turn]:
-        seen: set[tuple[int, Levels, bool]] = set()
-        for one in self.desks.classes(here.state):
-            bits = one.mask & holding
-            bit = bits & -bits
-            same = (bit, one.shift, one.asks_safety)
-            if same not in seen:
-                seen.add(same)
-                key = (here.state, one.mask, *same)
-                if key not in self._made:
-                    self._made[key] = self._turn(here, one, here.answers[bit.bit_length() - 1])
-                yield self._made[key]
+        kinds, last = self.desks.kinds(here.state), 1 << (len(here.answers) - 1)
+        seen: set[tuple[int, int]] = set()
+        for topic, to, open_bits in here.opens:
+            meets = open_bits & holding
+            for hearing, kind, n in kinds:
+                bits = (hearing & meets) | last
+                same = (bits & -bits, kind)
+                if same not in seen:
+                    seen.add(same)
+                    key = (here.state, n, topic, to, same[0])
+                    if key not in self._made:
+                        answer = here.answers[same[0].bit_length() - 1]
+                        self._made[key] = self._turn(here, self.desks.meaning(n, topic, to), answer)
+                    yield self._made[key]
 
-    def _turn(self, here: Desk, one: Class, answer: Answer) -> Turn:
+    def _turn(self, here: Desk, one: Meaning, answer: Answer) -> Turn:
         a, b = one.shift, answer.shift
         shift = (a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3])
         risky = self._pool(answer.pool)[1]
@@ -241,10 +268,8 @@ class Stepper:
         desk = self.desks[visit.state]
         key = visit.state, name, self.holding(visit, desk)
         if key not in self._made:
-            one = self.desks.plain(visit.state, name)
-            if one is None:
-                raise KeyError(name)
-            bits = one.mask & key[2]
+            bits, one = self.desks.plain(visit.state, name)
+            bits &= key[2]
             self._made[key] = self._turn(desk, one, desk.answers[(bits & -bits).bit_length() - 1])
         return self.after(visit, self._made[key])
 

@@ -37,9 +37,9 @@ class _Roads:
         start = stepper.scenario.disposition
         self.start = (start.trust, start.importance, start.confidence, start.discord)
         self.into: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self.fires = reached.fires
+        self.fires = sorted(reached.fires)
         backward = {name for name, reaction in stepper.scenario.reactions() if reaction.goto == BACK}
-        self.exits = [pair for pair in sorted(reached.fires) if pair[1] in backward]
+        self.exits = [pair for pair in self.fires if pair[1] in backward]
         for (state, name), to in reached.edges.items():
             for there in to - {state}:
                 if name != "time" and name not in backward:
@@ -64,7 +64,7 @@ class _Roads:
             self._charts[key] = _Chart(self, self.exits, None, closed)
         if key not in self._charts:
             setters = self.setters[goal] if flag else ()
-            last = [pair for pair in sorted(self.fires) if pair[1] in setters]
+            last = [pair for pair in self.fires if pair[1] in setters] if setters else []
             self._charts[key] = _Chart(self, last, None if flag else goal, closed)
         return self._charts[key]
 
