@@ -18,8 +18,15 @@ def test_the_figures_are_those_of_the_coder_that_ships():
 
 
 def test_what_is_kept_is_what_was_counted():
-    pairs = [(row, Coding(behaviours=tuple(Behaviour(code) for code in row.codes))) for row in rows("fit")[:200]]
+    pairs = [
+        (row, Coding(behaviours=tuple(Behaviour(code) for code in row.codes), confidence=(0.9,) * len(row.codes)))
+        for row in rows("fit")[:200]
+    ]
     kept = figures(pairs, "v")
+    assert kept["calibration"]["bins"] == [
+        {"turns": sum(len(row.codes) for row, _ in pairs), "confidence": 0.9, "right": 1.0}
+    ]
+    assert (kept["calibration"]["ece"], kept["exact"]) == (0.1, 1.0)
     assert (kept["coder"], kept["volleys"]) == ("v", 200)
     assert all((it["precision"], it["recall"]) == (1.0, 1.0) for it in kept["codes"].values())
     expected = table([(row.codes, coding.behaviours) for row, coding in pairs], Behaviour)
