@@ -147,7 +147,9 @@ def _show_ways(result: "Checked") -> None:
     click.echo(f"{_plain(str(result.reading.file))}: ways to the endings")
     for ending, route in result.ways.items():
         if route.turns is None:
-            click.echo(f"    {ending}: none was found in time")
+            played = result.plays is not None and ending in result.plays.endings
+            click.echo(f"    {ending}: " + ("come to in play; no way was found by searching" if played else
+                                            "none was found in time"))  # fmt: skip
             continue
         sure = "the shortest" if route.settled else "not proven the shortest"
         turns = "1 turn" if len(route.turns) == 1 else f"{len(route.turns)} turns"

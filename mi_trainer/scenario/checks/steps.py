@@ -247,9 +247,13 @@ class Stepper:
 
     def key(self, visit: Visit) -> tuple[object, ...]:
         """What of a visit decides what may follow: of two alike nobody need look at the later one."""
-        turn = visit.turn if self._turns_asked else 0
         talk = visit.talk if self._remembers else None
-        return visit.state, visit.levels, visit.flags & self._asked_for, visit.visits, visit.back_to, talk, turn
+        flags = visit.flags & self._asked_for
+        return visit.state, visit.levels, flags, visit.visits, visit.back_to, talk, self.clock(visit)
+
+    def clock(self, visit: Visit) -> int:
+        """The turn, where some condition looks at it: to wait may be a way on there. Else 0."""
+        return visit.turn if self._turns_asked else 0
 
     def standing(
         self, state: str, levels: Levels, flags: frozenset[str], visits: Mapping[str, int], back_to: str,

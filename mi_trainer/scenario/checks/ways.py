@@ -15,10 +15,10 @@ from mi_trainer.scenario.checks.reach import Reached
 from mi_trainer.scenario.checks.steps import Stepper, Turn, Visit
 from mi_trainer.scenario.model import BACK, When
 
-_NARROW, _WIDE = 2, 8
+_WIDTHS = (2, 4, 8)
 """How many ways are followed at once, first; and where that does not arrive, then."""
 _MOST_STEPS = 12_000
-"""Steps looked at for one scenario before the search gives up, about a fifth of a second; what is left is not told."""
+"""Steps looked at for one scenario, where the narrowest search did not arrive, before the search gives up."""
 _PER_TURN = 1.0
 """About how far one good turn moves a number, for telling which way is nearer."""
 
@@ -210,10 +210,10 @@ def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit |
     for _ in range(stepper.scenario.time.turns + 12):
         found: dict[tuple[object, ...], tuple[float, Way, Visit, Turn]] = {}
         for visit in beam:
-            here = (visit.state, visit.visits, visit.back_to)
+            here = (visit.state, visit.visits, visit.back_to, stepper.clock(visit))
             outside = visit.state not in lane
             steps, effects = stepper.effects(visit)
-            roads.steps += steps
+            roads.steps += steps if width > _WIDTHS[0] else 0
             for turn in effects:
                 to, levels, flags = leads(visit, turn)
                 if to in endings:
@@ -230,7 +230,7 @@ def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit |
         best = nsmallest(width, found.items(), key=lambda item: item[1][:2])
         seen |= {key for key, _ in best}
         beam = [stepper.after(visit, turn) for _, (_, _, visit, turn) in best]
-        if not beam or (width > _NARROW and roads.steps > _MOST_STEPS):
+        if not beam or roads.steps > _MOST_STEPS:
             return None
     return None
 
@@ -255,11 +255,11 @@ def routes(stepper: Stepper, reached: Reached, known: Collection[str] = ()) -> d
     found: dict[str, Route] = {}
     if scenario.time.goto in endings and not roads.into[scenario.time.goto]:
         found[scenario.time.goto] = Route((Way("anything"),) * scenario.time.turns, settled=True)
-    for width in (_NARROW, _WIDE):
+    for width in _WIDTHS:
         for ending in endings:
             if ending not in found or found[ending].turns is None:
                 visit = _search(stepper, roads, ending, width)
-                gave_up = width == _WIDE and roads.steps > _MOST_STEPS
+                gave_up = roads.steps > _MOST_STEPS
                 found[ending] = Route(None, not gave_up) if visit is None else Route(visit.ways, settled=False)
     return found
 
