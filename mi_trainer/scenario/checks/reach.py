@@ -7,9 +7,9 @@ guarantee. The converse is weaker: what has room may still need a lucky order of
 :mod:`mi_trainer.scenario.checks.ways`, which name the turns.
 """
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from operator import ge, le
 from typing import NamedTuple
 
@@ -146,7 +146,9 @@ class _Walk:
         self.bits = Bits()
         self.reached = Reached(self.scenario.time.turns, self.bits, once=once)
         self.rooms = self.reached.rooms
-        self.queue: deque[str] = deque()
+        self.queue: list[tuple[int, int, str]] = []
+        self._queued: set[str] = set()
+        self._looked_at: dict[str, list[int]] = {}
         self.held: dict[str, int] = {}
         self._pools: dict[str, tuple[int, bool, bool]] = {}
         self._shifts: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], tuple[Levels, Levels]] = {}
@@ -174,7 +176,9 @@ class _Walk:
         must = self.bits.of((RISK_VOICED,) if every else ())
         self._enter(scenario.start, levels, levels, may, must, talk, 0, 1)
         while self.queue:
-            state = self.queue.popleft()
+            _, _, state = heappop(self.queue)
+            self._queued.discard(state)
+            self._looked_at[state][0] += 1
             self._expand(state, self.rooms[state])
         self._tell()
         return self.reached
@@ -231,8 +235,10 @@ class _Walk:
             low, high, may, must = lower, upper, old.may | may, old.must & must
             talk, back, turn = old.talk | talk, old.back | back, min(old.turn, turn)
         self.rooms[state] = Room(low, high, may, must, talk, back, turn)
-        if not self.scenario.states[state].ending and state not in self.queue:
-            self.queue.append(state)
+        if not self.scenario.states[state].ending and state not in self._queued:
+            self._queued.add(state)
+            times, number = self._looked_at.setdefault(state, [0, len(self._looked_at)])
+            heappush(self.queue, (times, number, state))  # the least looked at first: their rooms are still to grow
 
     def _expand(self, state: str, room: Room) -> None:
         stop = self._stop(state)
