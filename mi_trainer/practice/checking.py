@@ -15,6 +15,7 @@ from mi_trainer.scenario.checks.run import Checked, check
 from mi_trainer.scenario.checks.steps import Stepper
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.checks.tags import ReadsTalk
+from mi_trainer.scenario.collecting import collected_later
 from mi_trainer.scenario.findings import Finding
 from mi_trainer.scenario.model import Scenario
 from mi_trainer.scenario.reader import Reading, read
@@ -86,6 +87,7 @@ def played(subject: Subject, stepper: Stepper, reached: Reached) -> Plays:
     )
 
 
+@collected_later()
 def checked(
     file: Path,
     text: str | None = None,

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from mi_trainer.scenario import yaml_text
 from mi_trainer.scenario.checks.catalogue import found
+from mi_trainer.scenario.collecting import collected_later
 from mi_trainer.scenario.findings import Finding, Severity
 from mi_trainer.scenario.model import Line, Scenario
 from mi_trainer.scenario.names import unknown_names
@@ -40,6 +41,7 @@ class Reading:
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
 
+@collected_later()
 def read(file: Path, text: str | None = None) -> Reading:
     """Read a scenario file, or the text given in its place. Never raises for what the file holds."""
     document = yaml_text.load(file, text)

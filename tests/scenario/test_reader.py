@@ -1,5 +1,6 @@
 """Everything that can be wrong with a file is a finding with its place, what was expected and the nearest name."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,16 @@ def test_no_mutation_of_a_scenario_makes_the_reader_raise(data: st.DataObject) -
     reading = small(text)
     assert (reading.scenario is None) == bool(reading.errors)
     assert all(f.place.line >= 1 and f.place.column >= 1 for f in reading.findings)
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was() -> None:
+    assert gc.isenabled()
+    small(SMALL)
+    small("a: [")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        small(SMALL)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -16,6 +16,7 @@ from mi_trainer.scenario.checks.steps import Stepper
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.checks.tags import ReadsTalk, read_differently
 from mi_trainer.scenario.checks.ways import Route, routes
+from mi_trainer.scenario.collecting import collected_later
 from mi_trainer.scenario.findings import Finding, Severity
 from mi_trainer.scenario.reader import Reading, limited
 
@@ -41,6 +42,7 @@ class Checked:
         return next((s for s in Severity if any(f.severity is s for f in self.findings)), None)
 
 
+@collected_later()
 def check(
     reading: Reading,
     *,
