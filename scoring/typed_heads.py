@@ -17,6 +17,7 @@ from scoring.typed_features import Features, Found
 from scoring.volley import Volley
 
 WEIGHTS = Path(__file__).parent / "model" / "typed_heads.npz"
+_JOINING = frozenset({"a", "an", "and", "at", "by", "for", "in", "is", "it", "of", "on", "that", "the", "to", "with"})
 Row = NDArray[np.float32]
 Weights = NDArray[np.float16] | Row  # as kept, or fresh from a fit
 
@@ -195,4 +196,10 @@ class Reading:
             else:
                 runs.append((one, low + n, low + n + 1))
         runs.sort(key=lambda run: (-run[0], run[1]))
+        runs = [run for run in runs if not _says_little(volley, run[1], run[2])] or runs
         return tuple(Span(volley.words[first].start, volley.words[last - 1].end) for _, first, last in runs[:most])
+
+
+def _says_little(volley: Volley, first: int, last: int) -> bool:
+    """Whether some words are no reason to a reader: one word that joins others."""
+    return last - first == 1 and volley.words[first].text in _JOINING

@@ -117,7 +117,7 @@ CONFRONT = _cues(
     you [just] (don't|do not|did not|didn't|never|can not be bothered|won't|will not|refuse to|
         clearly do not|obviously do not) [even|really|actually|just|want to] (care|try|tried|trying|
         bother|admit|get it|listen|understand|take responsibility|face|accept|see|realise|realize|
-        think about|love|help yourself|deserve|want to (change|get better|quit|stop|get well|be)|
+        think about|love|help yourself|deserve|want to (change|get better|quit|stop|get well)|
         want (help|it|this) enough)
     if you (really|truly|actually|loved|cared|wanted|were serious|keep|don't|do not|carry on|go on|
         continue) ... (would|you'd|wouldn't|will|you will|die|lose|kill|then you|going to|gonna|end up|
@@ -186,8 +186,9 @@ CONFRONT = _cues(
     you only have yourself
     (relapsed|relapse|failed|messed up|screwed up|blew it|blown it|using|drunk|high|late|missed) (again|
         once more)
-    (again|seriously|really|wow|great|nice|sure|yeah right|oh please|how convenient|convenient|
+    ^ (again|seriously|really|wow|great|nice|sure|yeah right|oh please|how convenient|convenient|
         what a surprise) $
+    (how convenient|what a surprise) $
     (oh|yeah|sure|well|wow|great|right) (sure|right|please|poor you|boo hoo|because that|that worked|
         that is going|that has worked|like that|here we go|how original|of course you|i bet|i am sure) ...
     (how is|how's|hows) that (working|going|worked) (out) [for you]

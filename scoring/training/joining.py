@@ -19,14 +19,17 @@ Array = NDArray[np.float64]
 
 
 class Unseen:
-    """The models of transcripts as they read the typed volleys of `fit` while they had not seen them."""
+    """The models of transcripts as they read the typed volleys of `fit` while they had not seen them.
+
+    Volleys that came to the set later than `READ` are read by the packaged models, which have not seen them either.
+    """
 
     def __init__(self, rows: Sequence[TypedRow], packaged: Fitted) -> None:
         self.packaged = packaged
         with np.load(READ) as file:
             said = zip(file["ids"].tolist(), file["codes"], file["family"], file["complex"], strict=True)
             by_id = {name: _reading(codes, family, float(complex_)) for name, codes, family, complex_ in said}
-        self.known = {row.text: by_id[row.id] for row in rows if row.id in by_id}
+        self.known = {row.text: by_id.get(row.id) or packaged.clinician(row.text) for row in rows}
 
     def clinician(self, text: str, before: str = "") -> ClinicianReading:
         """As `Fitted.clinician`, of a known volley."""

@@ -90,7 +90,7 @@ def test_a_short_answer_takes_the_valence_of_what_it_answers(before, side, kind)
         ("I think I'm ready to give it a go.", K.ACTIVATION),
         ("I could do it, I did six weeks before.", K.ABILITY),
         ("I'd really like to be without it.", K.DESIRE),
-        ("It's cost me my marriage and it's wrecking my liver.", K.REASONS),
+        ("If I stopped I'd have money for my girls.", K.REASONS),
     ],
 )
 def test_change_talk_has_its_kind(text, kind):
