@@ -52,9 +52,10 @@ def _painted(code: str, marker: str, home: Path) -> float:
     return took
 
 
-def _median(of: Callable[[], float], times: int = 7) -> float:
-    of()
-    return statistics.median(of() for _ in range(times))
+def _medians(*each: Callable[[], float], times: int = 7) -> list[float]:
+    """The median of each, taken in turns: whatever else the machine does falls on all of them alike."""
+    took = [[one() for one in each] for _ in range(times + 1)][1:]
+    return [statistics.median(column) for column in zip(*took, strict=True)]
 
 
 def _fill(home: Path, sessions: int) -> None:
@@ -169,12 +170,14 @@ def _paints(folder: Path) -> None:
     """The home screen's first full paint, beside a bare app's; the very first one; and with many sessions."""
     few, many = folder / "few", folder / "many"
     fresh = (folder / f"fresh-{n}" for n in count())
-    bare = _median(lambda: _painted(BARE, "BARE AND READY", few))
     _fill(few, 10)
-    ours = _median(lambda: _painted(OURS, "Dana", few))
-    first = _median(lambda: _painted(OURS, "Dana", next(fresh)))
     _fill(many, 10_000)
-    stored = _median(lambda: _painted(OURS, "Dana", many))
+    bare, ours, first, stored = _medians(
+        lambda: _painted(BARE, "BARE AND READY", few),
+        lambda: _painted(OURS, "Dana", few),
+        lambda: _painted(OURS, "Dana", next(fresh)),
+        lambda: _painted(OURS, "Dana", many),
+    )
     _ratio("first full paint", ours, bare, 2, ("home screen", "bare Textual"))
     _ratio("the very first start", first, bare, 2, ("home screen", "bare Textual"))
     _ratio("home, 10,000 sessions", stored, ours, 1.2, ("with 10,000", "with 10"))
