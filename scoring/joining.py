@@ -8,19 +8,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.codes import Behaviour
 from scoring.decide import ADVICE, CODED, Chance
-
-if TYPE_CHECKING:
-    from scoring.fitted import ClinicianReading
+from scoring.fitted import FAMILIES, ClinicianReading
 
 WEIGHTS = Path(__file__).parent / "model" / "joining.npz"
-FAMILIES = ("question", "reflection", "input", "other")
 OPINIONS = ("heads", "encoder", *FAMILIES, "complex", "always")
 """What a code's logit is a weighted sum of: its own by the heads and by the encoder, the four families' and that of a
 complex reflection by the joined models, and 1."""
@@ -44,7 +40,7 @@ class Joining:
         """Write the weights."""
         np.savez(path, weights=self.weights, bar=self.bar)
 
-    def chances(self, heads: Mapping[str, float], spoken: "ClinicianReading") -> dict[str, Chance]:
+    def chances(self, heads: Mapping[str, float], spoken: ClinicianReading) -> dict[str, Chance]:
         """Every code's probability and bar; `heads` are the typed heads' probabilities."""
         encoder = dict(spoken.codes)
         encoder[ADVICE] = advised(encoder)

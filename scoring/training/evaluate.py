@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from scoring.fitted import CODES
 from scoring.training import annomi, calibrate, encoder, linear, measures, typed_turns
 from scoring.training.annomi import Turn
 from scoring.training.joining import READ
@@ -97,7 +98,7 @@ def out_of_fold(where: argparse.Namespace) -> Unseen:
             weights = linear.fit(read, turns, learn, list(linear.COLUMNS))
             flat[test] = weights.logits(linear.Matrix(read.grams[test], read.hand[test]))
         np.save(kept, flat)
-    return Unseen(turns, fold, deep[:, -10:], [deep[:, ENCODER_COLUMNS], np.load(kept)], slice(len(own)))
+    return Unseen(turns, fold, deep[:, -len(CODES) :], [deep[:, ENCODER_COLUMNS], np.load(kept)], slice(len(own)))
 
 
 def save_typed(unseen: Unseen) -> None:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from scoring.codes import Behaviour
 from scoring.decide import ADVICE, CODED
-from scoring.fitted import CODES, ClientReading, ClinicianReading, Fitted
-from scoring.joining import FAMILIES, Joining, advised, logit
+from scoring.fitted import CODES, FAMILIES, ClientReading, ClinicianReading, Fitted
+from scoring.joining import Joining, advised, logit
 from scoring.training.typed_rows import TypedRow
 
 READ = Path(__file__).parent / "typed" / "readings.npz"  # written by `scoring.training.evaluate`
