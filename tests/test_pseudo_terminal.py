@@ -142,5 +142,6 @@ def test_a_paste_that_the_terminal_cuts_short_is_not_cut_in_silence(talk: Talk) 
     terminal.expect("\r\nYou: ")
     terminal.sendline("short")
     terminal.expect("\r\nLee: ")
+    terminal.expect("\r\nYou: ")
     terminal.sendintr()
     assert "drops the rest" not in left(terminal)[0]

@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
 
 from mi_trainer.patient.machine import Verdict
 from mi_trainer.patient.voice import Said
@@ -206,22 +206,6 @@ def heard(session: Session, exchange: Exchange) -> Iterator[str]:
         yield f"For example: {one_line(coach.example)}"
     elif told.stronger:
         yield f"One stronger way: {one_line(told.stronger)}"
-
-
-TERMINAL_LINE = 4095
-"""Bytes of one typed line that a terminal hands over on Linux; it drops the rest without a word."""
-
-
-def turns(stream: BinaryIO, cut: Callable[[], None] | None = None) -> Iterator[str]:
-    """What is typed, a line at a time: UTF-8 of any length, with what is not UTF-8 made visible.
-
-    ``cut`` is called before a line that a terminal may have cut short.
-    """
-    for number, raw in enumerate(stream):
-        if cut and len(raw) >= TERMINAL_LINE:
-            cut()
-        text = raw.decode("utf-8", "replace").rstrip("\r\n")
-        yield text.removeprefix("\ufeff") if number == 0 else text
 
 
 def encodable(out: TextIO) -> TextIO:

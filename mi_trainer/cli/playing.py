@@ -8,7 +8,8 @@ from mi_trainer.authoring.given import NotGiven, as_codes, typed
 from mi_trainer.authoring.origins import place_of
 from mi_trainer.authoring.standing import DISPOSITION, NoSuchPlace, begin
 from mi_trainer.authoring.trying import WhenAsked
-from mi_trainer.cli.faces import encodable, turns
+from mi_trainer.cli.faces import encodable
+from mi_trainer.cli.typed import turns
 from mi_trainer.patient.disposition import Disposition
 from mi_trainer.patient.exchange import Exchange
 from mi_trainer.patient.machine import Verdict

@@ -99,8 +99,8 @@ def _converse(
 ) -> int:
     from io import BytesIO
 
-    from mi_trainer.cli.faces import turns
     from mi_trainer.cli.flat import Conversation, afterwards, summary
+    from mi_trainer.cli.typed import turns
     from mi_trainer.records.store import Store
 
     store = Store()
