@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -112,8 +113,8 @@ def _converse(
             session = _begun(store, reading, assessed, seed)
         face.opens(session, resumed)
         stream = sys.stdin.buffer if sys.stdin else BytesIO()
-        lines = turns(stream, (lambda: face.told(_CUT)) if _typing() else None)
-        Conversation(session, face, explain=explain).run(lines)
+        with closing(turns(stream, (lambda: face.told(_CUT)) if _typing() else None)) as lines:
+            Conversation(session, face, explain=explain).run(lines)
         interrupted = False
     except KeyboardInterrupt:
         face.told("")
