@@ -161,7 +161,15 @@ def test_nothing_to_run_is_no_success(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "options", [[], ["--topic", "methadone: a start"], ["--couple"], ["--couple", "--topic", "#1"]]
+    "options",
+    [
+        [],
+        ["--topic", "methadone: a start"],
+        ["--topic", "staying on injectable naltrexone"],
+        ["--couple"],
+        ["--couple", "--topic", "#1"],
+        ["--couple", "--topic", "relapse after heroin"],
+    ],
 )
 def test_a_new_scenario_passes_check_and_its_tests(tmp_path, options):
     done = mi("new", "two-chairs", *options, "--folder", str(tmp_path / "a" / "b"))
@@ -174,6 +182,12 @@ def test_a_new_scenario_passes_check_and_its_tests(tmp_path, options):
     assert checked.exit_code == 0, checked.output
     assert mi("test", str(file)).exit_code == 0
     assert all(finding.severity is Severity.ADVICE for finding in reading.findings)
+
+
+def test_a_new_scenario_speaks_of_naloxone_where_tolerance_may_fall_and_only_there(tmp_path):
+    for topic, told in (("naltrexone", True), ("smoking", False)):
+        assert mi("new", topic, "--topic", topic, "--folder", str(tmp_path)).exit_code == 0
+        assert ("Naloxone belongs" in (tmp_path / f"{topic}.yaml").read_text("utf-8")) is told
 
 
 @pytest.mark.parametrize("name", ["Sam", "1st", "a/b", "../x", "", "sam.yml"])
