@@ -81,7 +81,8 @@ def test_training_is_never_imported_by_the_running_program() -> None:
         ("mi_trainer.practice.session", {"textual", "rich", "sqlalchemy", "yaml"}),
         ("mi_trainer.debrief", {"textual", "sqlalchemy", "yaml"}),
         ("mi_trainer.authoring.trying", {"textual", "rich", "sqlalchemy", "numpy"}),
-        ("mi_trainer.cli", {"textual", "pydantic", "sqlalchemy", "yaml", "transitions", "numpy"}),
+        ("mi_trainer.cli", {"click", "textual", "pydantic", "sqlalchemy", "yaml", "transitions", "numpy"}),
+        ("mi_trainer.cli.commands", {"textual", "pydantic", "sqlalchemy", "yaml", "transitions", "numpy"}),
     ],
 )
 def test_the_core_knows_no_screen(module: str, absent: set[str]) -> None:

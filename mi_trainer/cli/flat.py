@@ -202,6 +202,11 @@ def summary(session: Session) -> Iterator[str]:
     yield text(block for block in blocks if not (isinstance(block, Table) and block.kept))
 
 
+def go_on(patient: str) -> str:
+    """The command that takes up a conversation with a patient again: an id or a file."""
+    return f"mi-trainer practice {shlex.quote(patient)} --plain --resume"
+
+
 def afterwards(session: Session, patient: str, kept_as: str, *, kept: bool) -> Iterator[str]:
     """Where the session is now, and how to go on with it. ``patient`` is what was asked for: an id or a file."""
     if not kept:
@@ -211,5 +216,5 @@ def afterwards(session: Session, patient: str, kept_as: str, *, kept: bool) -> I
         yield f"Session {session.id} was also continued elsewhere; this conversation is kept beside it as {kept_as}."
     if session.turn:
         if not session.over:
-            yield f"Not finished. To go on: mi-trainer practice {shlex.quote(patient)} --plain --resume"
+            yield f"Not finished. To go on: {go_on(patient)}"
         yield f"The whole session: mi-trainer report {kept_as}"

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mi_trainer.cli import INTERRUPTED
+
 if TYPE_CHECKING:
     from mi_trainer.cli.faces import Face
     from mi_trainer.practice.session import Session
     from mi_trainer.records.store import Store
     from mi_trainer.scenario.reader import Reading
 
-UNPLAYABLE, NOT_WRITTEN, INTERRUPTED = 1, 3, 130
+UNPLAYABLE, NOT_WRITTEN = 1, 3
 """Exit statuses besides 0 and click's 2: see the command's help."""
 
 _CUT = (
@@ -100,9 +102,10 @@ def _converse(
 ) -> int:
     from io import BytesIO
 
-    from mi_trainer.cli.flat import Conversation, afterwards, summary
+    from mi_trainer.cli.flat import Conversation, afterwards, go_on, summary
     from mi_trainer.cli.typed import turns
     from mi_trainer.records.store import Store
+    from mi_trainer.trouble import breaking_off
 
     store = Store()
     session, resumed = None, False
@@ -111,18 +114,21 @@ def _converse(
             session, resumed = _resumed(store, reading, face)
         if session is None:
             session = _begun(store, reading, assessed, seed)
-        face.opens(session, resumed)
-        stream = sys.stdin.buffer if sys.stdin else BytesIO()
-        with closing(turns(stream, (lambda: face.told(_CUT)) if _typing() else None)) as lines:
-            Conversation(session, face, explain=explain).run(lines)
-        interrupted = False
     except KeyboardInterrupt:
         face.told("")
-        interrupted = True
-    if session is None:
         return INTERRUPTED
-    kept = _written(store, session)
-    face.ends(summary(session), afterwards(session, patient, store.kept_as(session.id), kept=kept))
+    with breaking_off(session, go_on(patient)):
+        interrupted = False
+        try:
+            face.opens(session, resumed)
+            stream = sys.stdin.buffer if sys.stdin else BytesIO()
+            with closing(turns(stream, (lambda: face.told(_CUT)) if _typing() else None)) as lines:
+                Conversation(session, face, explain=explain).run(lines)
+        except KeyboardInterrupt:
+            face.told("")
+            interrupted = True
+        kept = _written(store, session)
+        face.ends(summary(session), afterwards(session, patient, store.kept_as(session.id), kept=kept))
     return INTERRUPTED if interrupted else 0 if kept else NOT_WRITTEN
 
 

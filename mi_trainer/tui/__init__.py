@@ -29,7 +29,7 @@ def opened(app: "TrainerApp") -> None:
     """Run a program until it is closed. If it failed, say so in plain words and exit with a status of its own."""
     app.run()
     if app.trouble:
-        from mi_trainer.tui.trouble import STATUS
+        from mi_trainer.trouble import STATUS
 
         sys.stderr.write(app.trouble)
         sys.exit(STATUS)

@@ -65,7 +65,9 @@ class TrainerApp(App[None]):
             self.register_theme(theme)
         light = background_is_light(os.environ.get("COLORFGBG", ""))
         wanted = self.settings.theme if self.settings.theme in (DARK, LIGHT) else ""
-        self.theme = wanted or (LIGHT if light else DARK)
+        # The first theme is set before any style is read: a change of theme would have all of them read twice.
+        self.set_reactive(App.theme, wanted or (LIGHT if light else DARK))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The patients."""
@@ -91,8 +93,8 @@ class TrainerApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """Put what nobody foresaw into plain words, which are told once the terminal is the user's again."""
         if not self.trouble:
+            from mi_trainer.trouble import told
             from mi_trainer.tui.screens.practice import PracticeScreen
-            from mi_trainer.tui.trouble import told
 
             rooms = [screen for screen in self.screen_stack if isinstance(screen, PracticeScreen)]
             cause = getattr(error, "error", error)  # a worker's failure wraps what went wrong in it

@@ -78,6 +78,12 @@ def card(reading: "Reading") -> Card:
     )  # fmt: skip
 
 
+def remembered(files: Iterable[Path], cache: Path) -> list[Card] | None:
+    """The card of each file, if none has changed since its card was made and put into the cache; else None."""
+    files, kept = list(files), _kept(files, cache)
+    return [kept[file] for file in files] if all(file in kept for file in files) else None
+
+
 def at_a_glance(files: Iterable[Path], cache: Path) -> tuple[list[Card], bool]:
     """What can be said of the patients at once, and whether that is all there is to say.
 

@@ -76,6 +76,12 @@ class Services:
         """Take no more work; what is under way is finished."""
         self._lane.shutdown(wait=False, cancel_futures=True)
 
+    def remembered(self) -> "list[Card] | None":
+        """The patients, if all of them are known from before; else None. Quick enough for a screen to wait for."""
+        from mi_trainer.tui.cards import remembered
+
+        return remembered(self.paths(), self.home / "cards.json") if self.home is not None else None
+
     # What follows runs in the lane.
 
     def store(self) -> "Records":

@@ -25,7 +25,7 @@ from mi_trainer.authoring.rehearsal import (
 )
 from mi_trainer.authoring.trying import MUTE
 from mi_trainer.authoring.typed_words import in_words, typed_turns
-from mi_trainer.cli import main
+from mi_trainer.cli.commands import main
 from mi_trainer.practice.session import Session
 from mi_trainer.practice.trainees import TRAINEES
 from mi_trainer.scenario.library import find

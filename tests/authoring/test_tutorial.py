@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mi_trainer.cli import main
+from mi_trainer.cli.commands import main
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "authoring.md"
 BLOCK = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner, Result
 
-from mi_trainer.cli import main
+from mi_trainer.cli.commands import main
 from tests.conftest import DATA
 
 SMALL = str(DATA / "small.yaml")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mi_trainer.cli import main
+from mi_trainer.cli.commands import main
 from mi_trainer.practice.session import Session
 from mi_trainer.records.store import Store
 from mi_trainer.scenario.findings import Severity

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mi_trainer.cli import main
+from mi_trainer.cli.commands import main
 from mi_trainer.scenario.checks.pages import folder
 
 BASE = (folder() / "base.yaml").read_text("utf-8")

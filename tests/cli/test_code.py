@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mi_trainer.cli import jobs, main
+from mi_trainer.cli import jobs
+from mi_trainer.cli.commands import main
 from tests.doubles import Spoken
 
 HEAD = "session,speaker,text\n"

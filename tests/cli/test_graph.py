@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from mi_trainer.cli import main
+from mi_trainer.cli.commands import main
 from mi_trainer.practice.session import Session
 from mi_trainer.records.store import Store
 from mi_trainer.scenario.chart import charted, condition_words

@@ -43,7 +43,7 @@ def _command(home: str, typed: str, read: str) -> None:
 
     sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
     deaf_to_all_but_names()
-    from mi_trainer.cli import main
+    from mi_trainer.cli.commands import main
 
     main(["practice", SMALL, "--plain", "--resume"], prog_name="mi-trainer")
 

@@ -9,7 +9,7 @@ import pytest
 
 from mi_trainer.practice.session import NotKept, Nowhere, Session
 from mi_trainer.records.store import Store
-from mi_trainer.tui.trouble import STATUS, told
+from mi_trainer.trouble import STATUS, told
 from tests.conftest import DATA
 from tests.doubles import Spoken
 from tests.tui.conftest import press, say, settled
@@ -54,15 +54,15 @@ def test_an_unexpected_error_is_told_in_plain_words(home: Path, keys: str) -> No
     if keys != "\x1bOQ":
         child.expect("Go on talking")
         child.send("\x1b[B\r")
-    child.expect("MI Trainer has closed")
+    child.expect("MI Trainer had to stop")
     child.expect(pexpect.EOF)
     child.close()
-    after = "MI Trainer has closed" + child.before
+    after = "MI Trainer had to stop" + child.before
     assert child.exitstatus == STATUS
     words = " ".join(after.split())
     assert "it met something it did not expect (ValueError: [bold]no[/] ␛[31mhint)" in words
     assert "Your conversation with Lee is saved with its first turn." in words
-    assert "under Unfinished" in words
+    assert "To go on with it: start mi-trainer; it stands first, under Unfinished." in words
     assert f"The details were written to {home / 'trouble.log'}" in words
     assert "Traceback" not in after
     assert "\x1b[31m" not in after

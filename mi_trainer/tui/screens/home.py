@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 UNFINISHED_SHOWN = 3
 """How many unfinished sessions stand on the home screen; the others are among the past ones."""
 
+WIDE = 100
+"""Cells from which what is marked stands beside the list."""
+
 
 class Patients(Choices):
     """The unfinished sessions and the patients."""
@@ -46,15 +49,15 @@ class HomeScreen(Screen[None]):
     HELP = "Choose a patient, read the brief, and talk. Afterwards you see what your words did."
     BINDINGS: ClassVar[list[BindingType]] = [b for b in bindings("home") if b.action != "select"]
     AUTO_FOCUS = "#patients"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow-view"), (100, "-wide-view")]  # noqa: RUF012 - Textual's own type
+    HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide-view")]  # noqa: RUF012 - Textual's own type
 
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[Card] = []
         self.results: dict[str, Result] = {}
         self.unfinished: list[Row] = []
-        self._looked = False
-        self._looked_back = False
+        self._been_away = False
+        self._ready = False
         self._marked_for: str | None = None
 
     @property
@@ -77,14 +80,23 @@ class HomeScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Open what is slow once the screen has been painted."""
-        self.call_after_refresh(self.look)
+        """Show the patients that are known; look for them, if need be, once the screen has been painted."""
+        self.set_class(self.app.size.width >= WIDE, "-wide-view")  # as Textual will, once it has drawn without
+        known = self.trainer.services.remembered()
+        if known is None:
+            self.call_after_refresh(self.look)
+        else:
+            self.show_patients(PatientsRead(known))
+
+    def on_screen_suspend(self) -> None:
+        """Somebody goes elsewhere."""
+        self._been_away = True
 
     def on_screen_resume(self) -> None:
-        """Something may have been practised since."""
-        if self._looked:
-            self._looked_back = True
+        """Something may have been practised since, or written."""
+        if self._been_away:
             self.look_back()
+            self.read_all()
 
     @work(exclusive=True, group="look")
     async def look(self) -> None:
@@ -126,13 +138,15 @@ class HomeScreen(Screen[None]):
     @on(PatientsRead)
     def show_patients(self, event: PatientsRead) -> None:
         """Fill the list; open the patient that was asked for on the way in."""
-        self._looked = True
-        self.cards = sorted(event.cards, key=lambda card: (not card.playable, card.difficulty, card.title))
-        if self.cards or event.whole:
+        before, self.cards = self.cards, sorted(event.cards, key=lambda c: (not c.playable, c.difficulty, c.title))
+        if self.cards != before or (event.whole and not self.cards):
             self._fill()
-        self.call_after_refresh(self.make_ready if event.whole else self.read_all)
         if not event.whole:
+            self.call_after_refresh(self.read_all)
             return
+        if not self._ready:
+            self._ready = True
+            self.call_after_refresh(self.make_ready)
         wanted, self.trainer.open_at = self.trainer.open_at, None
         if wanted:
             card = next((c for c in self.cards if wanted in (c.id, str(c.file), c.file.name)), None)
@@ -155,7 +169,7 @@ class HomeScreen(Screen[None]):
         """Fill the list. What the user has marked stays marked, unless there is something new to offer."""
         patients = self.query_one(Patients)
         marked = patients.highlighted_option.id if patients.highlighted_option else None
-        if offer and (self._looked_back or marked == self._marked_for):
+        if offer and (self._been_away or marked == self._marked_for):
             marked = offer
         options: list[Option] = []
         if self.unfinished:

@@ -4,7 +4,8 @@ import os
 import platform
 import tempfile
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,20 +24,48 @@ _MOST = 1 << 20
 """Bytes from which the file of details is begun afresh."""
 
 
-def told(error: BaseException, home: Path, session: "Session | None" = None) -> str:
+ON_THE_SCREENS = "start mi-trainer; it stands first, under Unfinished."
+"""How to go on with a conversation that was had on the screens."""
+
+
+class BrokenOff(Exception):
+    """A conversation was broken off by an error that nobody foresaw, which is the cause of this one.
+
+    ``again`` says how to go on with ``session``.
+    """
+
+    def __init__(self, session: "Session", again: str) -> None:
+        super().__init__(session.id)
+        self.session, self.again = session, again
+
+
+@contextmanager
+def breaking_off(session: "Session", again: str) -> Iterator[None]:
+    """While this lasts, an error that nobody foresaw comes out as :class:`BrokenOff`."""
+    try:
+        yield
+    except BrokenPipeError:  # nobody reads on: no trouble of ours
+        raise
+    except Exception as error:
+        raise BrokenOff(session, again) from error
+
+
+def told(error: BaseException, home: Path, session: "Session | None" = None, again: str = ON_THE_SCREENS) -> str:
     """What happened, what has become of the conversation at hand, how to go on, and where the details are.
 
     Writes the details down, and a conversation that could not be saved; raises nothing.
     """
+    if isinstance(error, BrokenOff):
+        return told(error.__cause__ or error, home, error.session, error.again)
     what = one_line(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
-    lines = [f"MI Trainer has closed: it met something it did not expect ({what[:200]}).", ""]
+    lines = [f"MI Trainer had to stop: it met something it did not expect ({what[:200]}).", ""]
     if session is not None:
-        lines += [_fate(session), ""]
+        lines += [_fate(session, again), ""]
     lines += [_written(error, home), "If it happens again, please tell whoever looks after this trainer."]
     return "\n".join(lines) + "\n"
 
 
-def _fate(session: "Session") -> str:
+def _fate(session: "Session", again: str) -> str:
     who = one_line(" and ".join(person.name for person in session.scenario.people.values()))
     if session.unkept:
         return _rescued(session, who)
@@ -44,7 +73,7 @@ def _fate(session: "Session") -> str:
     kept = f"Your conversation with {who} is saved {turns}".rstrip()
     if session.over:
         return f"{kept}. Its debrief: mi-trainer report {session.id}"
-    return f"{kept}. To go on with it, start mi-trainer: it stands first, under Unfinished."
+    return f"{kept}. To go on with it: {again}"
 
 
 def _rescued(session: "Session", who: str) -> str:
