@@ -87,6 +87,7 @@ ACTS: tuple[Act, ...] = (
     Act("past.later", "left_square_bracket", "page(-1)", "Newer", "Go to newer sessions."),
     Act("past.earlier", "right_square_bracket", "page(1)", "Older", "Go to older sessions."),
     Act("past.back", "escape", "back", "Back", "Go back to the patients."),
+    Act("tried.look", "enter", "look", "Its line", "Open your editor at the line that the marked message came from."),
     Act("author.edit", "f4", "edit", "Edit line", "Open your editor at the line that the marked message came from."),
     Act("author.codes", "f2", "codes", "Codes", "Choose what the patient hears, instead of typing words."),
     Act("author.side", "f3", "side", "Findings", "Change between the conversation and the findings and diagram."),

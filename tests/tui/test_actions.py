@@ -26,6 +26,7 @@ OWNERS = {
     "debrief": [debrief.DebriefScreen, turn_list.TurnList],
     "past": [past.PastScreen, past.Sessions],
     "author": [author.AuthorScreen],
+    "tried": [author.Tried],
     "care": [care.CareScreen],
     "answers": [dialogs.Answers],
     "dialog": [dialogs.AskScreen, dialogs.ReadScreen, HelpScreen],

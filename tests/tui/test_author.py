@@ -192,7 +192,9 @@ async def test_one_key_opens_the_editor_at_the_line_that_was_said(opened, file, 
         assert "That's about the size of it." in line
         assert ran[-1] == ["vim", "-n", "+35", str(file)]
         pilot.app.screen.query_one(Conversation).focus()
-        await press(pilot, "up", "enter")
+        await press(pilot, "up")
+        assert "enter Its line" in seen(pilot)
+        await press(pilot, "enter")
         assert ran[-1] == ["vim", "-n", "+34", str(file)]
         pilot.app.screen.query_one("#findings").focus()
         await press(pilot, "enter")

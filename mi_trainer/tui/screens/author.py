@@ -48,6 +48,16 @@ class Findings(Choices):
     BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("answers")]
 
 
+class Tried(Conversation):
+    """The conversation that the author tries: what was said leads to where it is written."""
+
+    HELP = (
+        "What has been said. The arrow keys mark a message; enter opens your editor at the line that it came from, c "
+        "copies it, a copies everything. Tab goes back to where you write."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("tried")]
+
+
 class Diagram(VerticalScroll, can_focus=True):
     """The states and reactions in words; the state that the patient is in is marked."""
 
@@ -137,7 +147,7 @@ class AuthorScreen(Screen[None]):
         yield Static("", id="notice", markup=False)
         with Container(id="room"):
             with Vertical(id="talk"):
-                yield Conversation(id="conversation")
+                yield Tried(id="conversation")
                 yield Static("", id="did", markup=False)
                 yield MessageInput(id="input")
             with Vertical(id="bench"):
