@@ -6,6 +6,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from urllib.parse import quote
@@ -21,7 +22,7 @@ PROBLEMS = (SQLAlchemyError, sqlite3.Error, OSError, ImportError, tables.TooNew)
 
 
 class Database:
-    """Records on disk (an SQLite file) or on a server (any other SQLAlchemy URL). Opened on first use.
+    """Records on disk (an SQLite file) or on a PostgreSQL server (an SQLAlchemy URL). Opened on first use.
 
     ``busy`` is how long to wait for another program that is writing, in seconds.
     """
@@ -59,7 +60,7 @@ class Database:
             with self._unwritable().begin() as connection:
                 yield connection if tables.version_of(connection) else None
             return
-        with engine.begin() as connection:
+        with _reader(engine).begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -109,7 +110,9 @@ class Database:
 
     def _connected(self, url: URL) -> Engine:
         if not self.sqlite:
-            return create_engine(url, pool_pre_ping=True)
+            engine = create_engine(url, pool_pre_ping=True, connect_args=_patience(url, self.busy))
+            event.listen(engine, "begin", partial(_on_begin_at_server, self.busy))
+            return engine
         engine = create_engine(url, connect_args={"timeout": self.busy})
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
@@ -135,9 +138,13 @@ class Database:
             case "IOERR":
                 return f"The disk would not take what was written to {place}. Please see whether it is full or failing."
             case "DRIVER":
-                return f"The database driver for {place} is not installed: {problem}."
+                return (
+                    f"The database driver for {place} is not installed: {problem}. "
+                    "Please install it; for postgresql+psycopg it is the package psycopg[binary]."
+                )
         first = str(getattr(problem, "orig", None) or problem).strip().splitlines()
-        return f"The records at {place} cannot be used: {first[0] if first else type(problem).__name__}."
+        said = f"The records at {place} cannot be used: {first[0].rstrip('.') if first else type(problem).__name__}."
+        return said if self.sqlite else f"{said} Please ask who keeps that server, or unset MI_TRAINER_RECORDS."
 
 
 def _url(where: str | Path) -> tuple[URL, ArgumentError | None]:
@@ -156,6 +163,7 @@ _ERRNO = {
     errno.EISDIR: "CANTOPEN", errno.EFBIG: "IOERR", errno.EIO: "IOERR",
 }  # fmt: skip
 _SQLITE = {"LOCKED": "BUSY", "CORRUPT": "NOTADB", "PERM": "READONLY", "AUTH": "READONLY"}
+_SQLSTATE = {"55P03": "BUSY", "53100": "FULL"}  # PostgreSQL's manual, appendix A
 
 
 def _kind(problem: BaseException) -> str:
@@ -164,6 +172,8 @@ def _kind(problem: BaseException) -> str:
     if isinstance(problem, sqlite3.Error):
         name = getattr(problem, "sqlite_errorname", "").removeprefix("SQLITE_").split("_")[0]
         return _SQLITE.get(name, name)
+    if found := _SQLSTATE.get(getattr(problem, "sqlstate", None) or ""):
+        return found
     if isinstance(problem, tables.TooNew):
         return "TOONEW"
     if isinstance(problem, ImportError):
@@ -181,13 +191,39 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+_ALONE = "BEGIN IMMEDIATE"
+
+
 def _writer(engine: Engine) -> Engine:
     """The engine as one whose transactions are the only ones that write, from their first moment."""
-    return engine.execution_options(begin="BEGIN IMMEDIATE")
+    return engine.execution_options(begin=_ALONE)
+
+
+def _reader(engine: Engine) -> Engine:
+    """The engine as one whose transactions see one moment, however many questions they ask. SQLite's always do."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+_WRITERS = 20260301
+"""The number of the advisory lock that every trainer on a server holds while it writes, as SQLite locks its file."""
+
+
+def _on_begin_at_server(busy: float, connection: Connection) -> None:
+    if connection.get_execution_options().get("begin") == _ALONE:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(busy * 1000))}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+
+
+def _patience(url: URL, busy: float) -> dict[str, int]:
+    """For drivers that speak through libpq: a server that does not answer is given up, not waited for all day."""
+    if url.get_driver_name() not in {"psycopg", "psycopg2"}:
+        return {}
+    patience = {"connect_timeout": max(2, round(busy)), "tcp_user_timeout": max(1000, round(busy * 1000))}
+    return {name: value for name, value in patience.items() if name not in url.query}
 
 
 def _make_private(file: Path) -> None:

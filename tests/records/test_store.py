@@ -228,6 +228,7 @@ def test_branches_are_found_and_outlive_the_session_they_came_from(small: Scenar
     assert (list(kept.exchanges), kept.start.parent) == (branch.exchanges, None)
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_what_is_deleted_is_gone_from_the_file(home: Path, store: Store) -> None:
     start = started()
     store.begin(start)
@@ -258,6 +259,7 @@ def test_an_id_that_comes_up_twice_is_two_sessions(store: Store) -> None:
     assert len(again.sessions()) == 2
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_records_of_a_newer_version_are_refused_and_left_alone(home: Path, store: Store) -> None:
     played(store)
     with store.database.writing() as connection:
@@ -271,6 +273,7 @@ def test_records_of_a_newer_version_are_refused_and_left_alone(home: Path, store
     assert (home / "records.sqlite").read_bytes() == before
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_records_of_the_first_version_are_read_and_brought_up_to_date(home: Path, store: Store) -> None:
     start = played(store)
     with store.database.writing() as connection:

@@ -173,6 +173,7 @@ def test_threads_may_share_a_store(small: Scenario, store: Store) -> None:
 # What cannot be written is held, and written later.
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_a_locked_file_is_said_and_the_turns_are_written_when_it_is_free(
     home: Path, small: Scenario, session: Session, store: Store
 ) -> None:
@@ -196,6 +197,7 @@ def test_a_locked_file_is_said_and_the_turns_are_written_when_it_is_free(
     assert list(Store().get(second.id).exchanges) == second.exchanges
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_a_full_disk_is_said_and_the_turns_are_written_when_there_is_room(session: Session, store: Store) -> None:
     def room(pages: int) -> None:
         with store.database.writing() as connection:
@@ -216,6 +218,7 @@ def test_a_full_disk_is_said_and_the_turns_are_written_when_there_is_room(sessio
     assert list(Store().get(session.id).exchanges) == session.exchanges
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_a_disk_that_fills_up_for_real(home: Path) -> None:
     """No file may grow beyond 192 KiB: the system itself refuses the write, in the middle of the program's own."""
     code = (
@@ -239,6 +242,7 @@ def test_a_disk_that_fills_up_for_real(home: Path) -> None:
     assert [e.trainee.split()[1] for e in kept.exchanges[1:]] == [str(n) for n in range(1, len(kept.exchanges))]
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_a_file_that_is_no_database_is_said_and_left_alone(home: Path, small: Scenario) -> None:
     home.mkdir()
     (home / "records.sqlite").write_bytes(b"Dear diary, " * 500)
@@ -285,6 +289,7 @@ def test_a_database_that_cannot_be_reached_is_said_without_its_password(
     assert "secret" not in str(found.value)
 
 
+@pytest.mark.usefixtures("_in_a_file")
 def test_a_file_deleted_while_people_talk_is_noticed(
     home: Path, small: Scenario, session: Session, store: Store
 ) -> None:
@@ -313,14 +318,14 @@ def _open_to_all() -> Iterator[None]:
     os.umask(before)
 
 
-@pytest.mark.usefixtures("_open_to_all")
+@pytest.mark.usefixtures("_in_a_file", "_open_to_all")
 def test_records_are_the_users_alone(home: Path, session: Session) -> None:
     assert rights(home) == 0o700
     found = {file.name: rights(file) for file in home.iterdir()}
     assert found == dict.fromkeys(("records.sqlite", "records.sqlite-wal", "records.sqlite-shm"), 0o600)
 
 
-@pytest.mark.usefixtures("_open_to_all")
+@pytest.mark.usefixtures("_in_a_file", "_open_to_all")
 def test_records_that_were_open_to_others_are_closed(home: Path, session: Session) -> None:
     home.chmod(0o755)
     for file in home.iterdir():
