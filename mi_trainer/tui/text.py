@@ -34,14 +34,23 @@ def typed(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text on one line with at most ``most`` characters, ending in an ellipsis if it was cut."""
+    """The text on one line with at most ``most`` characters, ending in an ellipsis if it was cut, after a word."""
     line = one_line(text)
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    words = cut.rpartition(" ")[0] if line[most - 1] != " " else cut
+    return (words if len(words) > most // 2 else cut).rstrip() + "…"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 turn``, ``3 turns``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentences(text: str, most: int) -> str:
+    """The first sentences of a text, at most so many."""
+    return " ".join(re.split(r"(?<=[.?!])\s+", text)[:most])
 
 
 def flowing(text: str) -> str:

@@ -16,7 +16,7 @@ from mi_trainer.practice.session import Session
 from mi_trainer.records.keeping import NoSuchSession, RecordsProblem
 from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.messages import Exported, Failed
-from mi_trainer.tui.text import one_line
+from mi_trainer.tui.text import one_line, sentences
 from mi_trainer.tui.widgets.choices import MOVES, Choices
 from mi_trainer.tui.widgets.footer import Keys
 
@@ -58,6 +58,8 @@ class ExportScreen(ModalScreen[Path | None]):
         """Formats, path, and what came of it."""
         with Vertical(classes="dialog"):
             yield Static(Content("Save this session").stylize("bold $accent"), markup=False)
+            if isinstance(self.source, Session) and self.source.unkept:
+                yield Static(sentences(self.source.unkept, 2), id="unkept", markup=False)
             yield Formats(id="formats")
             yield Static("Where to (enter saves it)", id="where", markup=False)
             yield Input(id="path")

@@ -171,6 +171,8 @@ class HomeScreen(Screen[None]):
         marked = patients.highlighted_option.id if patients.highlighted_option else None
         if offer and (self._been_away or marked == self._marked_for):
             marked = offer
+        elif marked == self._marked_for and not self._been_away:
+            marked = None  # nobody chose it, and it may have turned out broken
         options: list[Option] = []
         if self.unfinished:
             options.append(_heading("Unfinished"))

@@ -18,7 +18,7 @@ from mi_trainer.practice.session import Session
 from mi_trainer.tui import coaching, settings
 from mi_trainer.tui.actions import bindings
 from mi_trainer.tui.messages import EndedEarly, Failed, TakenBack, Waited
-from mi_trainer.tui.text import counted, one_line
+from mi_trainer.tui.text import counted, one_line, sentences
 from mi_trainer.tui.widgets.coding_panel import CodingPanel, code_names
 from mi_trainer.tui.widgets.conversation import Conversation, Side, Spoken
 from mi_trainer.tui.widgets.footer import Keys
@@ -128,9 +128,6 @@ class PracticeScreen(Screen[None]):
                  "$quiet"),
             )
         )  # fmt: skip
-        notice = self.query_one("#notice", Static)
-        notice.display = bool(session.unkept)
-        notice.update(Content.assemble(("Not saved. ", "bold"), session.unkept, (" F7 saves it to a file.", "bold")))
         self._show_parts()
         self._show_rulers()
         over = self.query_one(Over)
@@ -155,6 +152,11 @@ class PracticeScreen(Screen[None]):
         self.set_class(kept.rulers and self.coached, "-rulers")
         wide = self.has_class("-wide-view")
         self.set_class(self.coached and (kept.panel if wide else not self._folded), "-panel")
+        why = self.session.unkept
+        notice = self.query_one("#notice", Static)
+        notice.display = bool(why)
+        why = why if wide else sentences(why, 1)  # the conversation needs the room; F7 tells the rest
+        notice.update(Content.assemble(("Not saved. ", "bold"), why, (" F7 saves it to a file.", "bold")))
 
     def on_resize(self) -> None:
         """What is folded depends on the width."""
