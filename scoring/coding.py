@@ -91,16 +91,19 @@ class Coding:
         """Whether the volley carries the mark (with that detail, if one is given)."""
         return any(found.mark is mark and detail in ("", found.detail) for found in self.marks)
 
+    @property
+    def heard(self) -> frozenset[str]:
+        """Every hearable name (:func:`scoring.codes.hearable`) that applies to this volley."""
+        names: set[str] = set(self.behaviours)
+        names.update(name for name, group in GROUPS.items() if not group.isdisjoint(self.behaviours))
+        names.update(name for name, form in FORMS.items() if form is self.question)
+        names.update(found.mark for found in self.marks)
+        names.update(f"{found.mark}.{found.detail}" for found in self.marks if found.detail)
+        return frozenset(names)
+
     def hears(self, name: str) -> bool:
-        """Whether a hearable name (:func:`scoring.codes.hearable`) applies to this volley."""
-        if name in FORMS:
-            return self.question is FORMS[name]
-        if name in GROUPS:
-            return any(behaviour in GROUPS[name] for behaviour in self.behaviours)
-        base, _, detail = name.partition(".")
-        return base in self.behaviours or any(
-            found.mark == base and detail in ("", found.detail) for found in self.marks
-        )
+        """Whether a hearable name applies to this volley."""
+        return name in self.heard
 
     @property
     def names(self) -> tuple[str, ...]:

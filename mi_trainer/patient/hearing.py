@@ -60,21 +60,30 @@ _GOES_ON = (
 """How people who type no commas go on after calling somebody by name."""
 
 
-def _vocative(person: Person, folded: str) -> bool:
-    for name in (person.name, *person.called):
-        word = re.escape(name.casefold())
-        if re.search(rf"{_LEADS_IN}{word}\s*(?:[,:–-]|\s{_GOES_ON})", folded):
-            return True
-        if re.search(rf"(?:,|\byou think|\byou say)\s*{word}\s*[.!?]*\s*(?:$|[.!?])", folded):
-            return True
-        if re.search(rf"\b(?:hi|hello|hey|welcome|thank you|thanks|you),?\s+{word}(?!\w)(?!'s)", folded):
-            return True
-    return False
+@lru_cache(maxsize=256)
+def _calling(*names: str) -> re.Pattern[str]:
+    """Any of these names called out: at the beginning of what is said, at its end, or in a greeting."""
+    word = f"(?:{_any(names)})"
+    return re.compile(
+        rf"{_LEADS_IN}{word}\s*(?:[,:–-]|\s{_GOES_ON})"
+        rf"|(?:,|\byou think|\byou say)\s*{word}\s*[.!?]*\s*(?:$|[.!?])"
+        rf"|\b(?:hi|hello|hey|welcome|thank you|thanks|you),?\s+{word}(?!\w)(?!'s)"
+    )
+
+
+@lru_cache(maxsize=64)
+def _calling_two(*names: str) -> re.Pattern[str]:
+    """Two of these names called out together."""
+    return re.compile(rf"{_LEADS_IN}(?:{_any(names)}) (?:and|&) (?:{_any(names)})\s*(?:$|[,:.!?–-]|\s{_GOES_ON})")
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name.casefold()) for name in names)
 
 
 def _called_together(people: Iterable[Person], folded: str) -> bool:
-    names = "|".join(re.escape(n.casefold()) for person in people for n in (person.name, *person.called))
-    return bool(re.search(rf"{_LEADS_IN}(?:{names}) (?:and|&) (?:{names})\s*(?:$|[,:.!?–-]|\s{_GOES_ON})", folded))
+    names = [name for person in people for name in (person.name, *person.called)]
+    return bool(_calling_two(*names).search(folded))
 
 
 def addressed(text: str, scenario: Scenario, before: str = "") -> str:
@@ -87,7 +96,8 @@ def addressed(text: str, scenario: Scenario, before: str = "") -> str:
     if len(scenario.people) == 1:
         return next(iter(scenario.people))
     folded = _folded(text)
-    called = [key for key, person in scenario.people.items() if _vocative(person, folded)]
+    people = scenario.people.items()
+    called = [key for key, person in people if _calling(person.name, *person.called).search(folded)]
     if len(called) > 1 or _called_together(scenario.people.values(), folded):
         return BOTH
     if called:

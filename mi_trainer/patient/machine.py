@@ -1,11 +1,11 @@
 """A scenario compiled to one flat state machine, and the choice of the reaction that fires.
 
-The machine holds no patient: it is compiled once for a scenario and shared by every session. Its only trigger is
-``hear``; a state's transitions stand in the order in which reactions are considered, most specific first, so that
-the first whose conditions hold is the one that fires.
+The machine holds no patient: it is compiled once for a scenario and shared by every session. A state's rules stand
+in the order in which reactions are considered, most specific first, so that the first whose conditions hold is the
+one that fires. The machine's only trigger is ``hear``; a state has one transition to each state that its rules lead
+to, and the rule that fires says which is taken.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,6 @@ from mi_trainer.scenario.model import BACK, Line, Otherwise, Process, Reaction, 
 from mi_trainer.scenario.precedence import Weighed, orders
 from mi_trainer.scenario.precedence import weight as weight
 from scoring.codes import label
-from scoring.coding import Coding
 
 TIME_UP = "time"
 
@@ -51,18 +50,18 @@ class Verdict:
         return not self.lacking
 
 
-def _heard(reaction: Reaction, coding: Coding) -> bool:
+def _hears(reaction: Reaction, heard: frozenset[str]) -> bool:
     """Whether one of the things a reaction hears was said: what most of them fail by, and soonest told."""
-    return not reaction.hears or any(coding.hears(name) for name in reaction.hears)
+    return not reaction.hears or not heard.isdisjoint(reaction.hears)
 
 
-def lacking(reaction: Reaction, moment: Moment) -> tuple[str, ...]:
-    """What keeps a reaction from holding at a moment, in words; empty if it holds."""
-    coding, missing = moment.coding, []
-    if not _heard(reaction, coding):
+def lacking(reaction: Reaction, moment: Moment, heard: frozenset[str]) -> tuple[str, ...]:
+    """What keeps a reaction from holding at a moment at which this was heard, in words; empty if it holds."""
+    missing = []
+    if not _hears(reaction, heard):
         missing.append("did not hear " + " or ".join(label(name).lower() for name in reaction.hears))
-    missing += [f"did not also hear {label(name).lower()}" for name in reaction.also if not coding.hears(name)]
-    missing += [f"heard {label(name).lower()}" for name in reaction.unless if coding.hears(name)]
+    missing += [f"did not also hear {label(name).lower()}" for name in reaction.also if name not in heard]
+    missing += [f"heard {label(name).lower()}" for name in reaction.unless if name in heard]
     if reaction.about and not moment.topics & set(reaction.about):
         missing.append("was not about " + " or ".join(reaction.about).replace("_", " "))
     if reaction.to and moment.addressed not in reaction.to:
@@ -97,11 +96,10 @@ def rules(scenario: Scenario) -> dict[str, tuple[Rule, ...]]:
 
 
 class _Seat:
-    """What the machine moves during one turn."""
+    """What the machine moves during one turn; ``bound`` is the state that the rule leads to."""
 
-    def __init__(self, state: str) -> None:
-        self.state = state
-        self.fired: Rule | None = None
+    def __init__(self, state: str, bound: str) -> None:
+        self.state, self.bound = state, bound
 
 
 class PatientMachine:
@@ -112,7 +110,8 @@ class PatientMachine:
         self.scenario = scenario
         self._rules = rules(scenario)
         self._ready: set[str] = set()
-        self._outside = [n for n, s in scenario.states.items() if s.process is not Process.SAFETY and not s.ending]
+        states = scenario.states.items()
+        self._outside = frozenset(n for n, s in states if s.process is not Process.SAFETY and not s.ending)
         self._machine = Machine(
             model=None,
             states=list(scenario.states),
@@ -122,13 +121,21 @@ class PatientMachine:
         )
 
     def _prepare(self, state: str) -> None:
+        bounds: dict[str, None] = {}
         for rule in self._rules[state]:
-            for dest in self._outside if rule.goto == BACK else [rule.goto or state]:
-                conditions: list[str | Callable[..., bool | None]] = [partial(_holds, rule)]
-                if rule.goto == BACK:
-                    conditions.append(partial(_came_from, dest))
-                self._machine.add_transition("hear", state, dest, conditions=conditions, before=partial(_fire, rule))
+            bounds |= dict.fromkeys(sorted(self._outside) if rule.goto == BACK else (rule.goto or state,))
+        for bound in bounds:
+            self._machine.add_transition("hear", state, bound, conditions=partial(_is_bound_for, bound))
         self._ready.add(state)
+
+    def _fires(self, moment: Moment) -> tuple[Rule, str]:
+        """The first rule that holds, and the state it leads to. ``back`` needs a state that the patient came from."""
+        patient, heard = moment.patient, moment.coding.heard
+        for rule in self._rules[patient.state]:
+            bound = patient.back_to if rule.goto == BACK else rule.goto or patient.state
+            if (rule.goto != BACK or bound in self._outside) and _holds(rule, moment, heard):
+                return rule, bound
+        raise AssertionError("otherwise always holds")
 
     def hear(self, moment: Moment) -> tuple[Rule, str]:
         """The rule that fires at a moment, and the state it leads to.
@@ -136,37 +143,33 @@ class PatientMachine:
         Raises:
             ValueError: the conversation is already over.
         """
-        seat = _Seat(moment.patient.state)
-        if not self._rules[seat.state]:
-            raise ValueError(f"{seat.state} is an ending: nothing is heard there")
-        if seat.state not in self._ready:
-            self._prepare(seat.state)
-        self._machine.events["hear"].trigger(seat, moment=moment)
-        assert seat.fired is not None, "otherwise always holds"
-        return seat.fired, seat.state
+        state = moment.patient.state
+        if not self._rules[state]:
+            raise ValueError(f"{state} is an ending: nothing is heard there")
+        if state not in self._ready:
+            self._prepare(state)
+        rule, bound = self._fires(moment)
+        seat = _Seat(state, bound)
+        self._machine.events["hear"].trigger(seat)
+        return rule, seat.state
 
     def consider(self, moment: Moment) -> tuple[Verdict, ...]:
         """Every rule of the patient's state, in the order considered, with what each lacks."""
+        heard = moment.coding.heard
         return tuple(
-            Verdict(rule, lacking(rule.reaction, moment) if rule.reaction else ())
+            Verdict(rule, lacking(rule.reaction, moment, heard) if rule.reaction else ())
             for rule in self._rules[moment.patient.state]
         )
 
 
-def _holds(rule: Rule, event: EventData) -> bool:
-    moment = event.kwargs["moment"]
-    return rule.reaction is None or (_heard(rule.reaction, moment.coding) and not lacking(rule.reaction, moment))
+def _holds(rule: Rule, moment: Moment, heard: frozenset[str]) -> bool:
+    return rule.reaction is None or (_hears(rule.reaction, heard) and not lacking(rule.reaction, moment, heard))
 
 
-def _came_from(state: str, event: EventData) -> bool:
-    patient = event.kwargs["moment"].patient
-    return bool(patient.back_to == state)
-
-
-def _fire(rule: Rule, event: EventData) -> None:
+def _is_bound_for(state: str, event: EventData) -> bool:
     seat = event.model
     assert isinstance(seat, _Seat)
-    seat.fired = rule
+    return seat.bound == state
 
 
 _compiled: dict[int, PatientMachine] = {}

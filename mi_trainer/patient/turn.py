@@ -47,7 +47,8 @@ def answer(machine: PatientMachine, moment: Moment, seed: int) -> Step:
     """
     scenario, before = machine.scenario, moment.patient
     rule, state = machine.hear(moment)
-    temperament = [shift for name, shift in scenario.temperament.items() if moment.coding.hears(name)]
+    heard = moment.coding.heard
+    temperament = [shift for name, shift in scenario.temperament.items() if name in heard]
     flags = (before.flags | set(rule.sets)) - set(rule.clears)
     if RISK_VOICED in before.flags and moment.coding.has(Mark.SAFETY_INQUIRY):
         flags |= {RISK_ASKED}

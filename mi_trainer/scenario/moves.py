@@ -48,6 +48,11 @@ def coding_of(names: Iterable[str], *, carried: bool = True) -> Coding:
     Raises:
         ValueError: one of the names cannot be heard.
     """
+    return _coding_of(tuple(names), carried)
+
+
+@lru_cache(maxsize=1024)
+def _coding_of(names: tuple[str, ...], carried: bool) -> Coding:
     behaviours: list[Behaviour] = []
     marks: dict[Mark, dict[str, None]] = {}
     form: QuestionForm | None = None
@@ -99,7 +104,7 @@ class Move:
 def move(*names: str, carried: bool = True) -> Move:
     """The move of these names. None at all is a turn in which nothing is heard."""
     coding = coding_of(names, carried=carried)
-    return Move(" + ".join(names) or "nothing", coding, frozenset(n for n in hearable() if coding.hears(n)), carried)
+    return Move(" + ".join(names) or "nothing", coding, coding.heard.intersection(hearable()), carried)
 
 
 def singles() -> tuple[str, ...]:

@@ -195,14 +195,12 @@ def _plain(value: str) -> object:
     return float(value) if _DECIMAL.fullmatch(value) else value
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A list or a group of keys that is being read. ``most`` is how many things it may hold."""
 
     into: Any
     spot: _Spot
     most: int
-    key: str | None = None
 
 
 def _taken(document: Document, following: Callable[[], Any]) -> None:
@@ -213,48 +211,55 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
     escapes = bool(findings) or "\\" in document.text
     around: list[_Open] = []
     top = root = _Open([], _Spot(None, {}, {}), 2)
+    (into, spot, most), grouped = top, False
+    key: str | None = None
     while (kind := type(event := following())) is not last:
         if kind is scalar or kind is mapping or kind is sequence:
             seen += 1
             if event.anchor is not None or event.tag is not None:
                 _refuse(event)
+            mark = event.start_mark
             if seen > MAX_VALUES or len(around) >= MAX_DEPTH:
                 too = "many values" if seen > MAX_VALUES else f"deep: more than {MAX_DEPTH} levels of nesting"
-                raise _Unreadable(
-                    "E109", _place(event.start_mark), f"this goes too {too}", "A scenario needs far less."
-                )
-            mark, into, key = event.start_mark, top.into, top.key
+                raise _Unreadable("E109", _place(mark), f"this goes too {too}", "A scenario needs far less.")
             if kind is scalar:
                 value = event.value
                 if escapes and event.style == '"' and _CONTROL.search(value):
                     _escaped(document, _place(mark))
-                if key is None and type(into) is dict:
-                    _key(document, top, value, mark)
+                if grouped and key is None:
+                    if value in into:
+                        _twice(document, value, spot.keys[value], mark)
+                    if len(into) >= most or len(findings) > MAX_ALIKE:
+                        _too_many(top, mark)
+                    spot.keys[value] = mark
+                    key = value
                     continue
                 if not event.style:
                     value = _plain(value)
-                spot = mark
+                there = mark
             else:
                 value = {} if kind is mapping else []
-                spot = _Spot(mark, {}, {})
-            if type(into) is list:
-                if len(into) >= top.most or len(findings) > MAX_ALIKE:
+                there = _Spot(mark, {}, {})
+            if not grouped:
+                if len(into) >= most or len(findings) > MAX_ALIKE:
                     _too_many(top, mark)
-                top.spot.inside[len(into)] = spot
+                spot.inside[len(into)] = there
                 into.append(value)
             elif key is None:
                 raise _Unreadable(
                     "E105", _place(mark), "a key must be a word", "Put it in quotes, or check for a stray bracket."
                 )
             else:
-                top.spot.inside[key] = spot
+                spot.inside[key] = there
                 into[key] = value
-                top.key = None
+                key = None
             if kind is not scalar:
                 around.append(top)
-                top = _Open(value, spot, MAX_ITEMS if len(around) > 1 else MAX_KEYS)
+                top = _Open(value, there, MAX_ITEMS if len(around) > 1 else MAX_KEYS)
+                (into, spot, most), grouped = top, kind is mapping
         elif kind in ends:
             top = around.pop()
+            (into, spot, most), grouped = top, type(top.into) is dict
         elif kind is yaml.AliasEvent:
             _refuse(event)
         elif kind is yaml.DocumentStartEvent and root.into:
@@ -272,15 +277,6 @@ def _refuse(event: Any) -> None:
             "Write the words out, or put them in quotes if they begin with & or *.",
         )  # fmt: skip
     raise _Unreadable("E111", place, "tags (!) are not used in scenarios", "Put the words in quotes.")
-
-
-def _key(document: Document, group: _Open, name: str, mark: Any) -> None:
-    group.key = name
-    if name in group.into:
-        _twice(document, name, group.spot.keys[name], mark)
-    if len(group.into) >= group.most or len(document.findings) > MAX_ALIKE:
-        _too_many(group, mark)
-    group.spot.keys[name] = mark
 
 
 def _too_many(group: _Open, mark: Any) -> None:

@@ -6,6 +6,7 @@ considered; the one that fires is the lowest bit whose conditions hold.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from mi_trainer.scenario.checks.subject import Subject
@@ -159,6 +160,20 @@ class Desks:
             self._made[state] = self._make(state)
         return self._made[state]
 
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """Each move's name, and that of the first move that the same reactions hear and that moves a patient alike."""
+        heard_by = [0] * len(self.moves)
+        asked = dict.fromkeys((one.hears, one.also, one.unless) for _, one in self.scenario.reactions())
+        for k, key in enumerate(asked):
+            for n in self._heard_by(*key):
+                heard_by[n] |= 1 << k
+        first: dict[tuple[int, int], str] = {}
+        return {
+            one.name: first.setdefault(same, one.name)
+            for one, same in zip(self.moves, zip(heard_by, self._kinds, strict=True), strict=True)
+        }
+
     def plain(self, state: str, name: str) -> tuple[int, Meaning]:
         """A move about nothing in particular, said to nobody by name, and what hears it.
 
@@ -181,7 +196,7 @@ class Desks:
             bit = 1 << n
             ready = self._ready(name, reaction)
             answer = ready.answer
-            if answer.goto is None or answer.goto == state:
+            if answer.goto == state or (answer.goto is None and not reaction.lines):
                 pool = name if reaction.lines else f"{state}/opens"
                 answer = Answer(name, answer.shift, answer.sets, answer.clears, None, pool)
             answers.append(answer)

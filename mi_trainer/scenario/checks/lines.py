@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from math import ceil
 
 from mi_trainer.scenario.checks.components import components
@@ -91,15 +92,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 def near_duplicates(subject: Subject) -> Iterator[Finding]:
     """Lines that share nearly all their words with an earlier one, or are the same within one group of lines."""
     entries = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines]
-    common = Counter(word for _, words in entries for word in words)
-    rarity = {word: n for n, word in enumerate(sorted(common, key=lambda word: (common[word], word)))}
-    met_again = next((n for n, word in enumerate(rarity) if common[word] > 1), len(rarity))
+    common = Counter(chain.from_iterable(words for _, words in entries))
+    again = {word for word, times in common.items() if times > 1}
+    entries = [(path, words) for path, words in entries if len(words & again) >= _shared(words)]
+    left = set().union(*(words for _, words in entries)) & again
+    rarity = {word: n for n, word in enumerate(sorted(left, key=lambda word: (common[word], word)))}
     seen: dict[int, list[int]] = defaultdict(list)
     for n, (path, words) in enumerate(entries):
-        prefix = sorted([rarity[word] for word in words])
-        if len(words) >= _FEWEST_WORDS:  # two lines that share so many words share one of their rarest
-            del prefix[len(words) - ceil(ALIKE * len(words)) + 1 :]
-        prefix = [word for word in prefix if word >= met_again]
+        prefix = sorted([rarity[word] for word in words & again])
+        # Two lines that share so many words share one of their rarest. Words that stand in no other line are rarest.
+        del prefix[max(0, len(prefix) - _shared(words) + 1) :]
         twin = next((m for word in prefix for m in seen[word] if _alike(entries[m], (path, words))), None)
         if twin is not None:
             first = subject.document.place(entries[twin][0])
@@ -113,6 +115,11 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
                 seen[word].append(n)
 
 
+def _shared(words: frozenset[str]) -> int:
+    """How many of a line's words another must have, to say nearly the same."""
+    return len(words) if len(words) < _FEWEST_WORDS else ceil(ALIKE * len(words))
+
+
 def _alike(one: tuple[KeyPath, frozenset[str]], other: tuple[KeyPath, frozenset[str]]) -> bool:
     (path_a, a), (path_b, b) = one, other
     fewer, more = sorted((len(a), len(b)))
@@ -124,7 +131,9 @@ def _alike(one: tuple[KeyPath, frozenset[str]], other: tuple[KeyPath, frozenset[
     return common >= ALIKE * (fewer + more - common)
 
 
-_STANDS_IN = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|\[(insert|your|name)[^\]]*\]", re.IGNORECASE)
+_STANDS_IN = re.compile(r"\b(todo|tbd|fixme|xxx+|lorem ipsum)\b|\[(insert|your|name)[^\]]*\]", re.IGNORECASE)
+_OPENS_IT = ("todo", "tbd", "fixme", "xxx", "lorem", "[")
+"""What one of those holds for certain: soon looked for, and hardly ever found."""
 _NO_WORD = re.compile(r"\A\W*\Z")
 
 
@@ -143,7 +152,8 @@ def wording(subject: Subject) -> Iterator[Finding]:
                     "A312", at, f"this is tagged {saying.talk} talk, without its kind",
                     "Add `kind:` desire, ability, reasons, need, commitment, activation or taking_steps.",
                 )  # fmt: skip
-    doubtful = _STANDS_IN.search("\n".join(text for _, text, _ in subject.texts))
+    everything = "\n".join(text for _, text, _ in subject.texts).lower()
+    doubtful = any(part in everything for part in _OPENS_IT)
     for path, text, _ in subject.texts:
         found = _STANDS_IN.search(text) if doubtful else None
         if found := found or _NO_WORD.search(text):

@@ -121,7 +121,10 @@ class _Effect(NamedTuple):
 
 
 class _Answered(NamedTuple):
-    """Where an answer leads to (None: back), the flags it clears, its effect, and the talk it may end in."""
+    """Where an answer leads to (None: back), the flags it clears, its effect, and the talk it may end in.
+
+    The same one is kept for all answers that are alike in it, so that it is told by identity.
+    """
 
     to: str | None
     clears: int
@@ -132,12 +135,12 @@ class _Answered(NamedTuple):
 class _Stop:
     """A state on the walk: its desk with everything as bits, and what was made of it so far."""
 
-    __slots__ = ("asked", "desk", "effects", "firing")
+    __slots__ = ("asked", "desk", "firing", "found")
 
     def __init__(self, desk: Desk, asked: tuple[tuple[int, _Asked], ...]) -> None:
         self.desk, self.asked = desk, asked
-        self.effects: dict[int, _Answered] = {}
-        self.firing: dict[tuple[int, int], tuple[int, ...]] = {}
+        self.found: dict[int, _Answered] = {}
+        self.firing: dict[tuple[int, int], tuple[_Answered, ...]] = {}
 
 
 class _Walk:
@@ -156,7 +159,8 @@ class _Walk:
         self._asked: dict[int, _Asked] = {}
         self._effects: dict[tuple[object, bool, bool], _Effect] = {}
         self._steps: dict[_Steps, _Steps] = {}
-        self._answered: dict[int, _Answered] = {}
+        self._answered: dict[_Answered, _Answered] = {}
+        self._besides: dict[str, tuple[int, bool, bool]] = {}
         whens = [r.when for _, r in self.scenario.reactions()] + [line.when for _, line in subject.lines]
         self._remembers = any(when and when.after for when in whens)
         self._asked_for = self.bits.of(flag for when in whens if when for flag in (*when.flag, *when.no_flag))
@@ -252,27 +256,27 @@ class _Walk:
                 always |= bits
         self.held[state] = self.held.get(state, 0) | ~never
         moved: _Moved = {}
-        done: set[_Answered] = set()
-        for n in self._firing(stop, never, always & here.firm):
-            if n not in stop.effects:
-                stop.effects[n] = self._found(state, stop, n)
-            if stop.effects[n] not in done:
-                done.add(stop.effects[n])
-                self._fire(state, stop, room, stop.effects[n], moved)
+        for answered in self._firing(state, stop, never, always & here.firm):
+            self._fire(state, stop, room, answered, moved)
         if not here.lane:
             over = self.scenario.time.goto
             self._enter(over, *room[:6], self.reached.turns)
             self.reached.edges.setdefault((state, "time"), {over})
 
-    def _firing(self, stop: _Stop, never: int, always: int) -> tuple[int, ...]:
-        """The numbers of the answers that some move may bring about."""
+    def _firing(self, state: str, stop: _Stop, never: int, always: int) -> tuple[_Answered, ...]:
+        """What the answers do that some move may bring about, each thing once."""
         if (never, always) not in stop.firing:
-            may = 0
-            for mask in stop.desk.masks:
-                bits = mask & ~never
+            may, possible = 0, ~never
+            for bits in {mask & possible for mask in stop.desk.masks}:
                 blocker = bits & always
                 may |= bits & (((blocker & -blocker) << 1) - 1)
-            stop.firing[never, always] = tuple(n for n in range(may.bit_length()) if may >> n & 1)
+            alike: dict[int, _Answered] = {}
+            for n in range(may.bit_length()):
+                if may >> n & 1:
+                    if n not in stop.found:
+                        stop.found[n] = self._found(state, stop, n)
+                    alike.setdefault(id(stop.found[n]), stop.found[n])
+            stop.firing[never, always] = tuple(alike.values())
         return stop.firing[never, always]
 
     def _fire(self, state: str, stop: _Stop, room: Room, answered: "_Answered", moved: "_Moved") -> None:
@@ -302,18 +306,23 @@ class _Walk:
         answer = stop.desk.answers[n]
         to = None if answer.goto == BACK else answer.goto or state
         self.reached.edges[state, answer.id] = {to or BACK}
-        if id(answer) in self._answered:
-            return self._answered[id(answer)]
         order = self.subject.considered(state)
         talk, some, every = self._pool(answer.pool)
-        for other in (f"{answer.goto or state}/otherwise", "pauses"):
-            if other in self.subject.pools:
+        more, some_there, every_there = self._beside(answer.goto or state)
+        reaction = order[n].reaction if n < len(order) else None
+        effect = self._effect(answer, reaction, some=some or some_there, every=every and every_there)
+        found = _Answered(to, self.bits.of(answer.clears), effect, talk | more)
+        return self._answered.setdefault(found, found)
+
+    def _beside(self, state: str) -> tuple[int, bool, bool]:
+        """What may be said in a state when an answer's own lines have all just been said, as for a pool."""
+        if state not in self._besides:
+            talk, some, every = self._pool("pauses")
+            if (other := f"{state}/otherwise") in self.subject.pools:
                 more, some_there, every_there = self._pool(other)
                 talk, some, every = talk | more, some or some_there, every and every_there
-        reaction = order[n].reaction if n < len(order) else None
-        effect = self._effect(answer, reaction, some=some, every=every)
-        found = self._answered[id(answer)] = _Answered(to, self.bits.of(answer.clears), effect, talk)
-        return found
+            self._besides[state] = talk, some, every
+        return self._besides[state]
 
     def _effect(self, answer: Answer, reaction: Reaction | None, *, some: bool, every: bool) -> _Effect:
         """What an answer does, whatever the room; ``some`` or ``every`` line that may be said then voices risk."""
@@ -357,12 +366,14 @@ def _holds_rest(room: Room, may: int, must: int, talk: int, back: int, turn: int
 
 def _moved_levels(room: Room, levels: _Steps, *, again: bool) -> tuple[Levels, Levels]:
     low, high = list(room.low), list(room.high)
-    for n, least, most, down, up in levels:
-        at_least, at_most = max(low[n], least), min(high[n], most)
+    for n, least, most, down, up in levels:  # written out: the walk lives here
+        at_least = least if least > low[n] or (again and down < 0) else low[n]
+        at_most = most if most < high[n] or (again and up > 0) else high[n]
         if again:  # and again, until its own condition stops it
-            at_least = max(0.0, least) if down < 0 else at_least
-            at_most = min(10.0, most) if up > 0 else at_most
-        low[n], high[n] = min(10.0, max(0.0, at_least + down)), max(0.0, min(10.0, at_most + up))
+            at_least, at_most = at_least if at_least > 0 else 0.0, at_most if at_most < 10 else 10.0
+        at_least, at_most = at_least + down, at_most + up
+        low[n] = 0.0 if at_least < 0 else 10.0 if at_least > 10 else at_least
+        high[n] = 0.0 if at_most < 0 else 10.0 if at_most > 10 else at_most
     return tuple(low), tuple(high)  # type: ignore[return-value]
 
 

@@ -161,15 +161,16 @@ class Stepper:
     def moves_to(self, visit: Visit, answer: Answer) -> list[tuple[int, str, str]]:
         """The moves that bring about an answer at a visit: number, topic and person (:meth:`Desks.meaning`)."""
         here = self.desks[visit.state]
-        holding, last = self.holding(visit, here), 1 << (len(here.answers) - 1)
-        bit = next(1 << n for n, one in enumerate(here.answers) if one is answer)
+        holding = self.holding(visit, here)
+        number = next(n for n, one in enumerate(here.answers) if one is answer)
+        bit, otherwise = 1 << number, number == len(here.answers) - 1
+        hearers = [(n, hearing) for n, hearing in enumerate(here.hearing) if otherwise or hearing & bit]
         found = []
         for topic, to, open_bits in here.opens:
             meets = open_bits & holding
-            for n, hearing in enumerate(here.hearing):
-                bits = (hearing & meets) | last
-                if bits & -bits == bit:
-                    found.append((n, topic, to))
+            if otherwise or meets & bit:
+                ahead = meets & (bit - 1)
+                found += [(n, topic, to) for n, hearing in hearers if not hearing & ahead]
         return found
 
     def effects(self, visit: Visit) -> tuple[int, tuple[Turn, ...]]:
@@ -187,8 +188,12 @@ class Stepper:
     def _compiled(self, here: Desk, holding: int) -> Iterator[Turn]:
         kinds, last = self.desks.kinds(here.state), 1 << (len(here.answers) - 1)
         seen: set[tuple[int, int]] = set()
+        met: set[int] = set()
         for topic, to, open_bits in here.opens:
             meets = open_bits & holding
+            if meets in met:  # whatever is about this, or said to them, comes to the same as something before
+                continue
+            met.add(meets)
             for hearing, kind, n in kinds:
                 bits = (hearing & meets) | last
                 same = (bits & -bits, kind)

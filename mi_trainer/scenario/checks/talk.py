@@ -22,13 +22,16 @@ _WON = frozenset({Outcome.COMMITMENT, Outcome.PLAN})
 def one_move_wins(subject: Subject, stepper: Stepper) -> Iterator[Finding]:
     """Moves that lead to commitment or a plan when nothing else is ever done."""
     winning: dict[str, str] = {}
+    leads: dict[str, str] = {}
     for name in stepper.desks.names:
         if " + " in name or name == "nothing":
             continue
-        visit = said_over_and_over(stepper, name)
-        ending = subject.scenario.states[visit.state].ending
+        alike = stepper.desks.alike[name]
+        if alike not in leads:
+            leads[alike] = said_over_and_over(stepper, name).state
+        ending = subject.scenario.states[leads[alike]].ending
         if ending is not None and ending.outcome in _WON:
-            winning[name] = visit.state
+            winning[name] = leads[alike]
     if winning:
         names = ", ".join(label(name).lower() for name in list(winning)[:4])
         end = next(iter(winning.values()))

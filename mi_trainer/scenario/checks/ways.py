@@ -55,6 +55,7 @@ class _Roads:
         self._closing = asked_not - stepper.subject.cleared
         self._errands: dict[tuple[frozenset[str], str, frozenset[str], str, int], float] = {}
         self._charts: dict[tuple[str, bool, frozenset[str]], _Chart] = {}
+        self._far: dict[tuple[str, _At], float] = {}
 
     def chart(self, goal: str, flags: frozenset[str], *, flag: bool = False) -> "_Chart":
         """The chart to a state, or to wherever a flag is set, for a patient whose flags close some roads."""
@@ -67,6 +68,12 @@ class _Roads:
             last = [pair for pair in self.fires if pair[1] in setters] if setters else []
             self._charts[key] = _Chart(self, last, None if flag else goal, closed)
         return self._charts[key]
+
+    def near(self, goal: str, at: "_At") -> float:
+        """The same as :meth:`far`, remembered: searches look at the same places from many sides."""
+        if (goal, at) not in self._far:
+            self._far[goal, at] = self.far(goal, at)
+        return self._far[goal, at]
 
     def far(self, goal: str, at: "_At", *, flag: bool = False, depth: int = 0) -> float:
         """About how many turns somebody is from a goal. Out of the safety lane the way leads back where they were."""
@@ -207,10 +214,11 @@ def _short_of(levels: tuple[float, ...], needs: Needs) -> float:
 def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit | None:
     beam, seen = [stepper.arriving()], set()
     lane, endings, leads = stepper.lane, stepper.endings, stepper.leads
+    heres: dict[tuple[object, ...], int] = {}
     for _ in range(stepper.scenario.time.turns + 12):
         found: dict[tuple[object, ...], tuple[float, Way, Visit, Turn]] = {}
         for visit in beam:
-            here = (visit.state, visit.visits, visit.back_to, stepper.clock(visit))
+            here = heres.setdefault((visit.state, visit.visits, visit.back_to, stepper.clock(visit)), len(heres))
             outside = visit.state not in lane
             steps, effects = stepper.effects(visit)
             roads.steps += steps if width > _WIDTHS[0] else 0
@@ -224,7 +232,7 @@ def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit |
                 if key in seen or key in found:
                     continue
                 entering = outside and to in lane
-                far = roads.far(ending, _At(to, levels, flags, visit.state if entering else visit.back_to))
+                far = roads.near(ending, _At(to, levels, flags, visit.state if entering else visit.back_to))
                 if far < _NOWHERE:
                     found[key] = (far, turn.one.way, visit, turn)
         best = nsmallest(width, found.items(), key=lambda item: item[1][:2])
