@@ -41,7 +41,12 @@ Exit status:
 @click.option("--assessed", is_flag=True, help="No feedback until the end.")
 @click.option("--resume", is_flag=True, help="Go on with the latest unfinished session of this patient.")
 @click.option("--explain", is_flag=True, help="After each turn: which reaction fired, and why the nearer ones did not.")
-@click.option("--seed", type=int, metavar="N", help="The same seed and the same words give the same conversation.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    metavar="N",
+    help="The same seed and the same words give the same conversation.",
+)
 def practice(
     patient: str | None, plain: bool, as_json: bool, assessed: bool, resume: bool, explain: bool, seed: int | None
 ) -> None:

@@ -16,7 +16,7 @@ _FORMATS = ("text", "md", "html", "csv", "json")
 @click.command()
 @click.option("--scenario", metavar="ID", help="Only those with this patient.")
 @click.option("--search", metavar="TEXT", help="Only those with these words in title, patient or outcome.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), metavar="N", help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One session a line as JSON, for programs.")
 def sessions(scenario: str | None, search: str | None, limit: int | None, as_json: bool) -> None:
     """List past sessions, newest first."""

@@ -373,6 +373,8 @@ def test_a_broken_patient_is_said_with_the_place_of_every_error(tmp_path: Path) 
         (("practice", "nothing.yaml"), 1, "There is no file nothing.yaml"),
         (("practice", "--plain"), 2, "mi-trainer patients"),
         (("practice", SMALL, "--plain", "--seed", "x"), 2, "--seed"),
+        (("practice", SMALL, "--plain", "--seed", str(2**64)), 2, "--seed"),  # no record could hold it
+        (("sessions", "--limit", str(2**64)), 2, "--limit"),
         (("practise", SMALL), 2, "Did you mean practice"),
     ],
 )
