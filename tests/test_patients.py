@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 from mi_trainer.patient.person import Patient
+from mi_trainer.patient.turn import moment_of
 from mi_trainer.practice.session import Session, replay
 from mi_trainer.scenario.library import files, shipped
 from mi_trainer.scenario.model import Process, Scenario
+from mi_trainer.scenario.moves import coding_of
 from mi_trainer.scenario.reader import lines, read
 from scoring.coder import Coder
 from scoring.codes import ClientTalk, SafetyTopic
@@ -85,6 +87,24 @@ def test_the_same_sentence_five_times_is_never_answered_twice_alike(name: str, s
         if not session.over:
             replies.append(session.respond("You are tired of all this.").reply[0].says)
     assert all(one != other for one, other in pairwise(replies))
+
+
+@pytest.mark.parametrize(("name", "state"), list(going_on()))
+@pytest.mark.parametrize("topic", [SafetyTopic.SUICIDE, SafetyTopic.OVERDOSE, SafetyTopic.VIOLENCE])
+def test_a_plain_question_about_safety_is_answered_as_one_whatever_went_before(
+    name: str, state: str, topic: SafetyTopic
+) -> None:
+    patient = scenario(name)
+    if patient.states[state].process is Process.SAFETY:
+        return  # the lane has its own order of things
+    session = standing_in(patient, state)
+    asked = coding_of(["closed_question", f"safety_inquiry.{topic}"])
+    for flags, turn, liking in product((frozenset[str](), patient.flags), (3, 25), ({"trust": 1.0}, {"trust": 9.0})):
+        at = session.patient.disposition.with_(**liking)
+        moment = moment_of(session.machine, replace(session.patient, flags=flags, disposition=at), "", asked, turn)
+        fired = next(verdict.rule for verdict in session.machine.consider(moment) if verdict.holds)
+        assert fired.reaction is not None
+        assert any(heard.startswith("safety_inquiry") for heard in fired.reaction.hears), fired.id
 
 
 @pytest.mark.parametrize("name", IDS)
