@@ -17,6 +17,8 @@ def shown(text: str) -> str:
 
     Line breaks and tabs stay. The length stays, so that offsets into the text are true of the result.
     """
+    if text.isprintable():  # as nearly everything is: no such character is printable
+        return text
     return _HIDDEN.sub("\ufffd", text.translate(_PICTURES))
 
 

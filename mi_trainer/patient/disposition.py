@@ -1,6 +1,6 @@
 """How a patient is disposed, from 0 to 10 in four ways, and how turns move it."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from mi_trainer.scenario.model import DispositionStart, Shift
 
@@ -27,12 +27,16 @@ class Disposition:
     def moved(self, *shifts: Shift) -> "Disposition":
         """This disposition after the shifts, taken together and then kept between 0 and 10."""
         return Disposition(
-            *(
-                min(HIGHEST, max(LOWEST, getattr(self, f.name) + sum(getattr(s, f.name) for s in shifts)))
-                for f in fields(self)
-            )
+            _kept(self.trust + sum([shift.trust for shift in shifts])),
+            _kept(self.importance + sum([shift.importance for shift in shifts])),
+            _kept(self.confidence + sum([shift.confidence for shift in shifts])),
+            _kept(self.discord + sum([shift.discord for shift in shifts])),
         )
 
     def with_(self, **values: float) -> "Disposition":
         """This disposition with some values set, kept between 0 and 10."""
-        return replace(self, **{k: min(HIGHEST, max(LOWEST, v)) for k, v in values.items()})
+        return replace(self, **{k: _kept(v) for k, v in values.items()})
+
+
+def _kept(level: float) -> float:
+    return min(HIGHEST, max(LOWEST, level))

@@ -132,8 +132,11 @@ class PatientMachine:
         """The first rule that holds, and the state it leads to. ``back`` needs a state that the patient came from."""
         patient, heard = moment.patient, moment.coding.heard
         for rule in self._rules[patient.state]:
+            what = rule.reaction
+            if what is not None and (not _hears(what, heard) or lacking(what, moment, heard)):
+                continue
             bound = patient.back_to if rule.goto == BACK else rule.goto or patient.state
-            if (rule.goto != BACK or bound in self._outside) and _holds(rule, moment, heard):
+            if rule.goto != BACK or bound in self._outside:
                 return rule, bound
         raise AssertionError("otherwise always holds")
 
@@ -160,10 +163,6 @@ class PatientMachine:
             Verdict(rule, lacking(rule.reaction, moment, heard) if rule.reaction else ())
             for rule in self._rules[moment.patient.state]
         )
-
-
-def _holds(rule: Rule, moment: Moment, heard: frozenset[str]) -> bool:
-    return rule.reaction is None or (_hears(rule.reaction, heard) and not lacking(rule.reaction, moment, heard))
 
 
 def _is_bound_for(state: str, event: EventData) -> bool:

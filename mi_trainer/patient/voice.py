@@ -74,6 +74,8 @@ def _choose(holding: list[tuple[str, Line]], before: Patient, turn: int, seed: i
     best = [item for item in holding if (item[1].when.tests() if item[1].when else 0) == most]
     oldest = min(before.said.get(key, -1) for key, _ in best)
     longest_unsaid = [item for item in best if before.said.get(item[0], -1) == oldest]
+    if len(longest_unsaid) == 1:
+        return longest_unsaid[0]
     return random.Random(f"{seed}/{turn}/{longest_unsaid[0][0]}").choice(longest_unsaid)
 
 

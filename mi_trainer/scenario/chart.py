@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from mi_trainer.scenario.collecting import collected_later
 from mi_trainer.scenario.model import Process, Reaction, Scenario
 from scoring.codes import label
 
@@ -130,6 +131,7 @@ def _leading(scenario: Scenario) -> Iterator[tuple[str, str, str, str]]:
     yield CLOCK, scenario.time.goto, f"turn {scenario.time.turns}", ""
 
 
+@collected_later()
 def charted(scenario: Scenario, traffic: Mapping[str, Traffic] | None = None) -> Chart:
     """A scenario as nodes and arrows, with where sessions went if that is known."""
     nodes = tuple(

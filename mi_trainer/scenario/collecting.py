@@ -1,4 +1,4 @@
-"""Reading and checking make very many values that all stay, and no garbage to speak of."""
+"""Reading, checking and drawing make very many values that all stay, and no garbage to speak of."""
 
 import gc
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ from html import escape
 
 from mi_trainer.plain_text import shown
 from mi_trainer.scenario.chart import ANYWHERE, CLOCK, Arrow, Chart, Node
+from mi_trainer.scenario.collecting import collected_later
 from mi_trainer.scenario.diagram_svg import STYLE, svg
 from mi_trainer.scenario.model import BACK
 
@@ -112,6 +113,7 @@ def dot(chart: Chart) -> str:
     return "\n".join([*out, "}"]) + "\n"
 
 
+@collected_later()
 def html(chart: Chart) -> str:
     """One page: the picture, and under it the outline as a list. No script, nothing fetched; light and dark."""
     title = escape(shown(chart.title))

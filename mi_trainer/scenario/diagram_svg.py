@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from mi_trainer.plain_text import shown
 from mi_trainer.scenario.chart import ANYWHERE, CLOCK, ENDINGS, Arrow, Chart, Node
+from mi_trainer.scenario.collecting import collected_later
 from mi_trainer.scenario.model import BACK
 
 WIDE, HIGH = 190, 50
@@ -138,6 +139,7 @@ def _row(
     return _Band(group, x, y, columns * step + max(shifts), high)
 
 
+@collected_later()
 def svg(chart: Chart) -> str:
     """The chart as one SVG element, with its own style, no script and nothing fetched."""
     spots, bands, wide, high = _placed(chart)
@@ -240,11 +242,11 @@ class _Pen:
         times = seen.exits.get(arrow.target, 0) if seen else 0
         width = f' style="stroke-width:{1.4 + 5 * times / self.most:.1f}"' if times and self.most else ""
         self.lines.append(_path(curve.path(), "often" if times else "", tip, width))
-        places = [
+        places = (
             _Spot(spot.x, spot.y + 4 + away)
             for away in (0, -_LINE, _LINE, -2 * _LINE, 2 * _LINE)
             for spot in map(curve.at, _ALONG)
-        ]
+        )
         self.write(f"{times}: {arrow.short}" if times else arrow.short, places, "middle")
 
     def beside(self, words: str, state: _Spot) -> None:

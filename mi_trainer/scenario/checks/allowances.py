@@ -8,7 +8,8 @@ from mi_trainer.scenario.checks.catalogue import CATALOGUE, found
 from mi_trainer.scenario.findings import Finding, Place, did_you_mean
 from mi_trainer.scenario.yaml_text import Document
 
-_COMMENT = re.compile(r"(?:^|\s)(#\s*allow\b[ \t]*)([^\n]*)$", re.MULTILINE)
+_COMMENT = re.compile(r"(#(?<!\S#)\s*allow\b[ \t]*)([^\n]*)$", re.MULTILINE)
+"""Begins with its ``#``, which is soon looked for; what stands before it is asked only then."""
 _WHOLE = re.compile(r"([A-Z]\d{3})\s*:\s*(\S.*)")
 
 

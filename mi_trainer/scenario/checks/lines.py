@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 from math import ceil
+from typing import NamedTuple
 
 from mi_trainer.scenario.checks.components import components
 from mi_trainer.scenario.checks.reach import Reached
@@ -21,6 +22,8 @@ LONGEST = 400
 ALIKE = 0.8
 """The share of words two lines have in common (Jaccard) from which they are nearly the same."""
 _FEWEST_WORDS = 5
+_APART = (1 - ALIKE) / (1 + ALIKE) + 1e-9
+"""Of all words of two such lines together, the share that only one of them has (and a little, for rounding)."""
 
 
 def too_few(subject: Subject, reached: Reached) -> Iterator[Finding]:
@@ -91,28 +94,47 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 def near_duplicates(subject: Subject) -> Iterator[Finding]:
     """Lines that share nearly all their words with an earlier one, or are the same within one group of lines."""
-    entries = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines]
-    common = Counter(chain.from_iterable(words for _, words in entries))
+    worded = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines]
+    common = Counter(chain.from_iterable(words for _, words in worded))
     again = {word for word, times in common.items() if times > 1}
-    entries = [(path, words) for path, words in entries if len(words & again) >= _shared(words)]
-    left = set().union(*(words for _, words in entries)) & again
+    entries = [_Entry(path, words, _print(words)) for path, words in worded if len(words & again) >= _shared(words)]
+    left = set().union(*(entry.words for entry in entries)) & again
     rarity = {word: n for n, word in enumerate(sorted(left, key=lambda word: (common[word], word)))}
-    seen: dict[int, list[int]] = defaultdict(list)
-    for n, (path, words) in enumerate(entries):
+    seen: dict[int, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        words, own = entry.words, entry.print
         prefix = sorted([rarity[word] for word in words & again])
         # Two lines that share so many words share one of their rarest. Words that stand in no other line are rarest.
         del prefix[max(0, len(prefix) - _shared(words) + 1) :]
-        twin = next((m for word in prefix for m in seen[word] if _alike(entries[m], (path, words))), None)
+        most = _APART * (len(words) + len(words) / ALIKE)
+        near = (other for word in prefix for other in seen[word] if (own ^ other.print).bit_count() <= most)
+        twin = next((other for other in near if _alike(other, entry)), None)
         if twin is not None:
-            first = subject.document.place(entries[twin][0])
+            first = subject.document.place(twin.path)
             yield subject.finding(
-                "W302", path, f"this line says nearly the same as the one on line {first.line}",
+                "W302", entry.path, f"this line says nearly the same as the one on line {first.line}",
                 "Let it say something else, or delete it.",
             )  # fmt: skip
             continue
         for word in prefix:
             if len(seen[word]) < 40:
-                seen[word].append(n)
+                seen[word].append(entry)
+
+
+class _Entry(NamedTuple):
+    """A line's words, and a fingerprint of them: nearly always enough to tell that two lines are not alike."""
+
+    path: KeyPath
+    words: frozenset[str]
+    print: int
+
+
+def _print(words: frozenset[str]) -> int:
+    """A bit of 64 for every word: two lines differ in at least as many words as their fingerprints in bits."""
+    bits = 0
+    for word in words:
+        bits |= 1 << (hash(word) & 63)
+    return bits
 
 
 def _shared(words: frozenset[str]) -> int:
@@ -120,8 +142,8 @@ def _shared(words: frozenset[str]) -> int:
     return len(words) if len(words) < _FEWEST_WORDS else ceil(ALIKE * len(words))
 
 
-def _alike(one: tuple[KeyPath, frozenset[str]], other: tuple[KeyPath, frozenset[str]]) -> bool:
-    (path_a, a), (path_b, b) = one, other
+def _alike(one: _Entry, other: _Entry) -> bool:
+    (path_a, a, _), (path_b, b, _) = one, other
     fewer, more = sorted((len(a), len(b)))
     if fewer < _FEWEST_WORDS:  # "Mm." may be said anywhere, but not twice in one place
         return a == b and path_a[:-1] == path_b[:-1]

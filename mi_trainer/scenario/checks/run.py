@@ -89,7 +89,7 @@ def check(
     plays = played(subject, stepper, reached) if played is not None and sound else None
     findings += plays.findings if plays else ()
     come_to = plays.endings if plays else frozenset[str]()
-    found = routes(stepper, reached, known=() if shortest else come_to)
+    found = routes(stepper, reached, known=() if shortest else come_to, short=shortest)
     found = proven(stepper, reached, found) if shortest else found
     findings += graph.endings_in_time(subject, {end: found[end] for end in found if end not in come_to})
     unlooked = {code for code in PLAYED if plays is None} | ({"A311"} if coder is None else set())
