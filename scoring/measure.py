@@ -76,10 +76,14 @@ class Measure:
 
     @property
     def interval_shown(self) -> str:
-        """The interval in words: ``between 45% and 75%`` or ``too few turns``; nothing where there is no value."""
+        """The interval in words: ``between 45% and 75%`` or ``too few turns``; nothing where there is no value.
+
+        Turns that are all alike (5 of 5) tell nothing of how far others would vary, and that is said instead.
+        """
         if self.interval is None:
             return "" if self.value is None else "too few turns"
-        return f"between {self.in_unit(self.interval.low)} and {self.in_unit(self.interval.high)}"
+        low, high = self.in_unit(self.interval.low), self.in_unit(self.interval.high)
+        return f"between {low} and {high}" if low != high else "all alike"
 
     def in_unit(self, value: float) -> str:
         """A value of this measure's unit in words."""

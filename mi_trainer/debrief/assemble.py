@@ -8,7 +8,7 @@ from mi_trainer.debrief.moments import key_moments
 from mi_trainer.debrief.next_skill import next_skill
 from mi_trainer.debrief.safety import checklists, pressing
 from mi_trainer.debrief.values import Branch, Debrief
-from mi_trainer.debrief.views import named, series, suspended, transcript, turns_of
+from mi_trainer.debrief.views import named, series, suspended, times, transcript, turns_of
 from mi_trainer.plain_text import prose
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.practice.session import Start
@@ -83,7 +83,11 @@ def _talk_read(summary: Summary, name: str) -> str:
     change, sustain = summary.count(ClientTalk.CHANGE), summary.count(ClientTalk.SUSTAIN)
     if not change + sustain:
         return f"{name} spoke neither for nor against the change."
-    read = f"{name} spoke for change {_times(change)} and against it {_times(sustain)}."
+    if not sustain:
+        return f"{name} spoke for change {times(change)}, and never against it."
+    if not change:
+        return f"{name} spoke against the change {times(sustain)}, and never for it."
+    read = f"{name} spoke for change {times(change)} and against it {times(sustain)}."
     first, last = summary.measure("change_share_first"), summary.measure("change_share_last")
     if first is None or last is None or first.value is None or last.value is None:
         return read
@@ -91,7 +95,3 @@ def _talk_read(summary: Summary, name: str) -> str:
         f"{read} In the first third {first.count} of {first.n} such remarks leaned towards change, "
         f"in the last third {last.count} of {last.n}."
     )
-
-
-def _times(n: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(n, f"{n} times")

@@ -196,7 +196,10 @@ _NAMES = ("trust", "importance", "confidence", "discord")
 def happened(before: Exchange, at: Exchange, name: str) -> str:
     """What the patient did next, in a sentence or two: the talk they answered with, and how they moved."""
     talk = [_TALK[t] for t in dict.fromkeys(s.talk for s in at.reply) if t in _TALK]
-    answered = f"{name} answered with {' and '.join(talk)}." if talk else f"{name}'s answer took neither side."
+    if any(s.risk for s in at.reply):
+        answered = f"{name} told you something that comes before everything else."
+    else:
+        answered = f"{name} answered with {' and '.join(talk)}." if talk else f"{name}'s answer took neither side."
     moves = []
     for which in _NAMES:
         old, new = getattr(before.disposition, which), getattr(at.disposition, which)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mi_trainer.debrief.safety import pressing
 from mi_trainer.debrief.values import NextSkill, Safety
+from mi_trainer.debrief.views import times
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.scenario.model import Scenario
 from scoring.codes import BEHAVIOURS, FORMS, GROUPS, REFLECTIONS, Behaviour, ClientTalk, Mark, label, term
@@ -39,13 +40,20 @@ def next_skill(
     change = [a for b, a in turns if any(s.talk is ClientTalk.CHANGE for s in b.reply)]
     passed = sum(not met(a.coding) for a in change)
     if passed and passed * 2 >= len(change):
-        return _skill(Mark.REFLECTS_CHANGE_TALK, f"Change talk came {len(change)} times, and {passed} went by.")
+        return _skill(Mark.REFLECTS_CHANGE_TALK, _came("Change talk", len(change), passed, "went by"))
     sustain = [a for b, a in turns if any(s.talk is ClientTalk.SUSTAIN for s in b.reply)]
     passed = sum(not softens(a.coding) for a in sustain)
     if passed and passed * 2 >= len(sustain):
-        why = f"Sustain talk came {len(sustain)} times, and {passed} got neither a reflection nor room to choose."
-        return _skill(Mark.DOUBLE_SIDED_REFLECTION, why)
+        without = "got neither a reflection nor room to choose"
+        return _skill(Mark.DOUBLE_SIDED_REFLECTION, _came("Sustain talk", len(sustain), passed, without))
     return _balance(summary) or _unseen(scenario, turns)
+
+
+def _came(what: str, n: int, passed: int, how: str) -> str:
+    """How often something was heard, and how often nothing came of it."""
+    return (
+        f"{what} came {times(n)}, and {how}." if n == passed else f"{what} came {times(n)}: {times(passed)} it {how}."
+    )
 
 
 def _surely(turns: Sequence[tuple[Exchange, Exchange]], behaviour: Behaviour) -> int:
@@ -58,7 +66,7 @@ def _balance(summary: Summary) -> NextSkill | None:
     asked = summary.count(Behaviour.QUESTION)
     if asked > reflected:
         turns = "turn" if asked == 1 else "turns"
-        why = f"{asked} {turns} asked and {reflected} reflected: try it the other way round."
+        why = f"{asked} {turns} asked and {reflected or 'none'} reflected: try it the other way round."
         return _skill(Behaviour.SIMPLE_REFLECTION, why)
     closed, opened = summary.count("closed_question"), summary.count(OPEN_QUESTION)
     if closed > opened:

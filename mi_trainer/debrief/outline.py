@@ -100,7 +100,7 @@ def _moment(moment: Moment) -> Iterator[Block]:
     yield from (_reply(reply) for reply in moment.after)
     yield Para(moment.happened, lead="What happened")
     if moment.another:
-        yield Para(moment.another.why, lead=f"Another way ({moment.another.skill.lower()})")
+        yield Para(moment.another.why, lead=f"Another way, {moment.another.skill.lower()}")
         if moment.another.example:
             yield Para(f"“{moment.another.example}”", lead="For example")
 
@@ -193,7 +193,11 @@ def _when(point: Point) -> str:
 def _stood(points: Sequence[Point]) -> str:
     first, last = points[0].disposition, points[-1].disposition
     names = {"trust": "Trust", "importance": "importance", "confidence": "confidence", "discord": "discord"}
-    return "; ".join(f"{n} from {getattr(first, k):g} to {getattr(last, k):g}" for k, n in names.items()) + "."
+
+    def went(old: float, new: float) -> str:
+        return f"stayed at {old:g}" if old == new else f"from {old:g} to {new:g}"
+
+    return "; ".join(f"{n} {went(getattr(first, k), getattr(last, k))}" for k, n in names.items()) + "."
 
 
 def numbers(summary: Summary, mine: str = "Your", client: str = "The patient") -> Iterator[Block]:

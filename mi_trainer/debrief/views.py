@@ -196,3 +196,8 @@ def series(views: Sequence[TurnView]) -> tuple[Point, ...]:
             )
         )  # fmt: skip
     return tuple(points)
+
+
+def times(n: int) -> str:
+    """How often, from once upwards, as people say it."""
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")

@@ -1,6 +1,7 @@
 """What a trainee learns: how it ended, what to look at again, and what to practise."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -175,6 +176,18 @@ def test_one_skill_to_practise_next(small: Scenario, turns: list[str], skill: st
     assert found.name == skill
     assert found.hint
     assert found.why
+
+
+def test_how_often_something_went_by_is_said_as_people_say_it(small: Scenario) -> None:
+    found = debriefed(small, ["persuade", "simple_reflection", "closed_question"]).next_skill
+    assert found is not None
+    assert found.why == "Sustain talk came once, and got neither a reflection nor room to choose."
+
+
+def test_a_ruler_that_did_not_move_is_said_to_have_stayed(small: Scenario) -> None:
+    told = render(debriefed(small, ["giving_information"]), "text")
+    assert re.search(r"(confidence|importance) stayed\s+at \d", told)
+    assert not re.search(r"from (\d+) to \1\b", told)
 
 
 def test_a_second_try_stands_beside_the_first_from_the_turn_they_parted(small: Scenario) -> None:

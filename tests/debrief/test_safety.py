@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from mi_trainer.debrief import Debrief, Done, MomentKind, debrief_of
+from mi_trainer.debrief.moments import happened
 from mi_trainer.debrief.safety import checklists
 from mi_trainer.practice.exchange import Exchange
 from mi_trainer.scenario.model import Scenario
-from scoring.codes import Mark, SafetyTopic
+from scoring.codes import ClientTalk, Mark, SafetyTopic
 from tests.debrief.playing import INTO_THE_LANE, LONG, debriefed, looked_back, play, saying
 
 
@@ -30,6 +31,15 @@ def test_asking_in_the_very_next_turn_is_what_was_hoped_for(small: Scenario) -> 
     assert debrief.moments[0].title == "You asked directly"
     assert debrief.moments[0].another is None
     assert debrief.headline == "You ended it early"
+
+
+def test_what_voices_risk_is_never_called_an_answer_that_took_neither_side(small: Scenario) -> None:
+    session = play(small, INTO_THE_LANE)
+    before, at = session.exchanges[-2:]
+    assert any(said.risk for said in at.reply)
+    assert happened(before, at, "Lee").startswith("Lee told you something that comes before everything else.")
+    quiet = replace(at, reply=tuple(replace(said, risk=None, talk=ClientTalk.NEUTRAL) for said in at.reply))
+    assert happened(before, quiet, "Lee").startswith("Lee's answer took neither side.")
 
 
 def test_ignoring_it_is_the_headline(small: Scenario) -> None:

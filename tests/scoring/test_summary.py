@@ -118,6 +118,11 @@ def test_an_interval_holds_the_value_and_needs_five_cases() -> None:
     assert measured(summary, "open_questions").interval_shown == "too few turns"
 
 
+def test_turns_that_are_all_alike_get_no_interval() -> None:
+    alike = measured(summarise([turn("complex_reflection", C)] * 10), "complex_reflections")
+    assert (alike.shown, alike.interval_shown) == ("100%", "all alike")
+
+
 def test_the_same_turns_give_the_same_summary() -> None:
     assert summarise(GOOD) == summarise(GOOD)
 

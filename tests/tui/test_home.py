@@ -124,6 +124,36 @@ async def test_cards_are_kept_and_made_anew_when_a_file_changes(opened, tmp_path
         assert "Twelve minutes after the bus" in seen(pilot)
 
 
+async def test_a_file_broken_while_a_brief_was_read_is_marked_on_the_way_back(opened, tmp_path, home):
+    file = tmp_path / "small.yaml"
+    sound = (DATA / "small.yaml").read_text("utf-8")
+    file.write_text(sound, "utf-8")
+    app = opened(file)
+    app.services.home = home
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        file.write_text(sound.replace("goto: talking", "goto: talkin"), "utf-8")
+        await press(pilot, "escape")
+        assert "cannot be played yet" in seen(pilot)
+        assert "there is no state 'talkin'" in " ".join(seen(pilot).split())
+
+
+async def test_a_patient_that_turns_out_broken_is_not_left_marked(opened, tmp_path, home):
+    sound = (DATA / "small.yaml").read_text("utf-8")
+    broken = tmp_path / "broken.yaml"
+    at_the_top = sound.replace("id: small", "id: broken", 1).replace("title: Ten", "title: Almost ten", 1)
+    broken.write_text(at_the_top.replace("goto: talking", "goto: talkin"), "utf-8")
+    app = opened(broken, DATA / "small.yaml")
+    app.services.home = home
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "cannot be played yet" in seen(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, BriefScreen)
+        assert pilot.app.screen.card.id == "small"
+
+
 class Locked(Store):
     def results(self):
         raise NotReadable("The records cannot be read [now].")

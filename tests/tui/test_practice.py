@@ -4,6 +4,7 @@ from threading import Event
 
 from textual import events
 
+from mi_trainer.practice.coaching import hint
 from mi_trainer.practice.session import NotKept
 from mi_trainer.records.store import Store
 from mi_trainer.tui.screens.care import CareScreen
@@ -396,3 +397,22 @@ async def test_a_turn_is_one_drawing_and_is_kept_before_it(opened, monkeypatch):
     assert all(says in shown for says in answer)
     assert kept == 2
     assert all("│ affirm you" in before for before, _, _ in drawn[:first])
+
+
+async def test_the_counts_have_the_shape_of_the_screen_also_when_resumed_or_resized(opened, home):
+    async with opened().run_test(size=(160, 50)) as pilot:
+        await _enter(pilot)
+        await say(pilot, "affirm")
+        await press(pilot, "escape", "enter")
+        assert "So far" in seen(pilot)
+        await pilot.resize_terminal(80, 24)
+        await press(pilot, "f3")
+        assert "So far" not in seen(pilot)
+        assert "1 turn · 0 reflections · 0 questions · + 1 MI-adherent" in seen(pilot)
+
+
+async def test_a_hint_is_read_whole_where_there_is_no_room_for_the_panel(opened):
+    async with opened().run_test(size=(80, 24)) as pilot:
+        screen = await _enter(pilot)
+        await press(pilot, "f2")
+        assert hint(screen.session) in " ".join(seen(pilot).split())

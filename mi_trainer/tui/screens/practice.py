@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 YOU = "You"
 
+WIDE = 104
+"""Cells from which the coach's side stands beside the conversation."""
+
 PATIENCE = 0.1
 """How long an answer may take, in seconds, before the trainee's own words are shown without it.
 
@@ -63,7 +66,7 @@ class PracticeScreen(Screen[None]):
     CSS_PATH = "../styles/practice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("practice")]
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow-view"), (104, "-wide-view")]  # noqa: RUF012 - Textual's own type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow-view"), (WIDE, "-wide-view")]  # noqa: RUF012 - Textual's own type
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -104,7 +107,10 @@ class PracticeScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Show where the conversation stands."""
+        """Show where the conversation stands, in the shape that Textual will give the screen."""
+        wide = self.app.size.width >= WIDE
+        self.set_class(wide, "-wide-view")
+        self.set_class(not wide, "-narrow-view")
         self.set_class(not self.coached, "-assessed")
         if self.session.exchanges and self.session.turn:
             self._show_coding(self.session.exchanges[-1])

@@ -69,6 +69,10 @@ class CodingPanel(Vertical):
             yield Static(id="coded", markup=False)
         yield Static(id="counted", markup=False)
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._counts: Counts | None = None
+
     def on_mount(self) -> None:
         """Say what will stand here."""
         self.query_one("#coded", Static).update(
@@ -83,8 +87,16 @@ class CodingPanel(Vertical):
     def show_turn(self, coached: Coached, counts: Counts, *, older: bool = False) -> None:
         """Show a turn's coding and the running counts."""
         self.query_one("#coded", Static).update(self._coded(coached, older))
-        self.query_one("#counted", Static).update(self._counted(counts))
+        self._counts = counts
+        self._count()
         self.query_one("#told").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """The counts have one shape beside the conversation and another under it."""
+        self.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        self.query_one("#counted", Static).update(self._counted(self._counts) if self._counts else "")
 
     def show_hint(self, words: str) -> None:
         """Put a hint where the coding stands; the next turn takes its place."""
@@ -93,8 +105,9 @@ class CodingPanel(Vertical):
 
     def clear(self) -> None:
         """Nothing has been said yet."""
+        self._counts = None
+        self._count()
         self.on_mount()
-        self.query_one("#counted", Static).update("")
 
     @staticmethod
     def _coded(coached: Coached, older: bool) -> Content:
