@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scoring import foreign
 from scoring.client_talk import side_of
-from scoring.codes import MARKS, REFLECTIONS, Behaviour, ClientTalk, Mark
+from scoring.codes import MARKS, NON_ADHERENT, REFLECTIONS, Behaviour, ClientTalk, Mark
 from scoring.coding import Basis, Context, FoundMark, Reason, Span, Utterance, phrased
 from scoring.cues import marks as cue
 from scoring.cues.behaviours import PERSUADE
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _AGAIN = 3  # own earlier volleys in which a repetition is looked for
 _NOD = 6  # words at most in a facilitator
 SETTLED = 0.9  # confidence of a mark that a phrase decided: their share of right ones among the typed volleys
-ECHOED = 0.5  # confidence from which a reflection is taken to have held the side the person had just spoken for
+FIXES = 0.6  # confidence from which advice that nobody asked for is the righting reflex
+ECHOED = 0.55  # confidence from which a reflection is taken to have held the side the person had just spoken for
 HINTED = 0.3  # and the head's own probability of it, which must not speak against
 
 CUES: dict[Mark, tuple[Cues, ...]] = {
@@ -56,6 +57,10 @@ CUES: dict[Mark, tuple[Cues, ...]] = {
 """Where each mark's phrases are."""
 
 _REFLECTED = frozenset({Mark.DOUBLE_SIDED_REFLECTION, Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE, Mark.SUMMARY})
+_NAMED = frozenset({Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE})
+"""Marks whose words must stand in what was reflected."""
+_ASKED = frozenset({Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK, Mark.PLANNING, Mark.ASKS_PERMISSION})
+"""And in what was asked."""
 _ORDER = {mark: n for n, mark in enumerate(Mark)}
 _HEARD = frozenset({*REFLECTIONS, Behaviour.AFFIRM})
 
@@ -103,10 +108,20 @@ def _found(
         if mark is Mark.SAFETY_INQUIRY:
             yield from _safety(volley, reading, context)
             continue
-        sure = SURE[mark].find(volley.words) if mark in SURE else []
+        if mark is Mark.RIGHTING_REFLEX and (advice := _fixes(utterances)):
+            chance = max(reading.probability(mark), *(utterance.confidence for utterance in advice))
+            spoken = tuple(utterance.span for utterance in advice)
+            yield FoundMark(mark, Reason(spoken, Basis.RULE, "advice that nobody asked for"), "", chance)
+            continue
+        sure = _sure(mark, volley, utterances)
         if mark is Mark.EVOKES_SUSTAIN_TALK:
             sure = sure or OF_CHANGING.find(volley.words)
-        if not (sure or reading.given(mark)) or not _allowed(mark, volley, coded):
+        heard = reading.given(mark)
+        if mark is Mark.DOUBLE_SIDED_REFLECTION and reading.given(Mark.SUMMARY):
+            heard = False  # the head takes a long summary for two sides; only words that say so settle it
+        if not (sure or heard) or not _allowed(mark, volley, coded):
+            continue
+        if mark is Mark.LABELLING and not coded & NON_ADHERENT and _quoted(volley, context):
             continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
         chance = max(reading.probability(mark), SETTLED) if sure else reading.probability(mark)
@@ -117,6 +132,33 @@ def _found(
             Reason(tuple(question.span for question in questions[:4]), Basis.MODEL, "several questions"),
             confidence=reading.probability(Mark.STACKED_QUESTIONS),
         )
+
+
+def _sure(mark: Mark, volley: Volley, utterances: Sequence[Utterance]) -> Sequence[Hit]:
+    """The phrases that decide a mark, where its words must stand."""
+    if mark not in SURE:
+        return ()
+    cues = SURE[mark]
+    if mark in _NAMED:
+        places = [piece for piece, said in zip(volley.pieces, utterances, strict=True) if said.behaviour in REFLECTIONS]
+    elif mark in _ASKED:
+        places = [piece for piece in volley.pieces if asked(volley, piece)]
+    else:
+        return cues.find(volley.words)
+    return [hit for piece in places for hit in cues.find(volley.words, piece.low, piece.high)]
+
+
+def _fixes(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Advice without permission, where it is heard clearly enough: persuading is setting things right for somebody."""
+    return [said for said in utterances if said.behaviour is Behaviour.PERSUADE and said.confidence >= FIXES]
+
+
+def _quoted(volley: Volley, context: Context) -> bool:
+    """Whether every label among a volley's words is one that the person had just used."""
+    own = set(volley_of(context.patient).words.texts)
+    words = volley.words.texts
+    labels = [words[hit.first : hit.last] for hit in cue.LABELLING.find(volley.words)]
+    return bool(labels) and all(own.issuperset(label) for label in labels)
 
 
 def _allowed(mark: Mark, volley: Volley, coded: set[Behaviour | None]) -> bool:

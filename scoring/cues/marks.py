@@ -195,7 +195,9 @@ SAFETY: dict[str, Cues] = {
             want to die|wanted to die|wish you were dead|better off dead|not waking up|not wake up|
             wishing you were dead|self harm|being dead|to be dead|not being here|not wanting to be here|
             not be here|not be alive|do not want to be alive|not wanting to live|do not want to live|
-            dying|wake up dead|unalive)
+            dying|wake up dead|unalive|meant to kill|meant to die|if you were dead|if u were dead)
+        (how|when|where) you would do it
+        (hoping|so that|so|that) you would not wake
         """),
     "overdose": _cues("overdose", """
         (overdose|overdosed|overdosing|oded|overdoses)
@@ -204,9 +206,12 @@ SAFETY: dict[str, Cues] = {
         (alone|on your own|by yourself) when you use
         (passed out|turned blue|stopped breathing|nodded out|gone blue|went blue|nodding off)
         (your tolerance|tolerance)
+        (have|did|has|had) you .. (go|gone|went|going) over
+        (hard to wake|stop breathing|breathing slow|short of breath|lips blue|blue lips)
         """),
     "naloxone": _cues("naloxone", """
         (naloxone|narcan|nalaxone|naloxon|nasal spray kit|reversal kit)
+        (use|have|got|carry) the (spray|kit)
         """),
     "violence": _cues("violence", """
         (hurt you|hit you|hits you|hurts you|hitting you|hit her|hit him|hurt her|hurt him|afraid of him|
@@ -215,7 +220,8 @@ SAFETY: dict[str, Cues] = {
             feel safe at home|safe at home|feel unsafe|safe with him|safe with her|hurting someone|
             hurt someone|hurt anyone|hurting anyone|hurt anybody|harm anyone|harming anyone|kill him|
             kill her|hurt them|abuse|abusive|force you|forced you|forces you|laid hands|push you|
-            pushed you|shove|choke*|weapon|gun)
+            pushed you|shove|choke*|weapon|weapons|gun|hands on you|hand to you|round your neck)
+        (has|did|does) (he|she|anyone|anybody|they) [ever] (hurt|hit|harmed|harm) you
         (do|are|would) you [feel] safe [at|with|going|there|right|tonight|to go|here]
         """),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Phrases that decide a mark by themselves, where the code it needs has been given: textbook words, unmistakable.
 
-The wider lists in `marks.py` only speak for a mark; these settle it.
+The wider lists in `marks.py` only speak for a mark; these settle it. They are looked for where `scoring/marks.py` says:
+a named feeling in what was reflected, a permission in what was asked.
 """
 
 from scoring.codes import Mark
@@ -36,61 +37,127 @@ SURELY_CONFRONTS = _cues(
 SURE: dict[Mark, Cues] = {
     Mark.DOUBLE_SIDED_REFLECTION: _cues("double sided", """
         on [the] one hand
-        (part|half|one side|a part|some part|one part) of you ... (part|half|side) of you
-        (torn|caught|pulled) [in two|two ways|both ways] between
-        (in|of) two minds
+        (part|half|one side|a part|some part|one part|some|a bit|one half) of you ... ... (and|but|while|
+            yet) [the] (part|half|side|some|a bit|a part|other|another|rest) [half|part|side|of]
+        (torn|pulled|split) [in two|two ways|both ways] between
         and at the same time
+        you [would|really|do|also] (want|like|love|need|hope|wish|miss|know) ... ... (and|but|yet|though|
+            while) ... you (can|could|do|are|will|would) not
+        you (can|could|do|are|will|would) not ... ... (and|but|yet|though|while) ... you [would|do|really|also|
+            still] (want|like|love|need|hope|wish|are tired|are sick|are fed up)
+        you (are|sound) (tired|sick|fed up|scared|afraid|frightened|weary) ... ... (and|but|yet|though|
+            while) ... you (want|like|love|can not|do not|are not|need)
     """),
     Mark.REFLECTS_FEELING: _cues("feeling", """
-        you (are|feel|felt|sound|seem|were) [really|pretty|so|a bit|very|just|left|still|absolutely] {named}
-        you (must|have|must have) (be|feel|been|felt) [really|pretty|so|very|feeling] {named}
-        (it|that|this) (feels|felt|is|was|must be|must have been|sounds) [really|so] {named}
-        (left|leaves|makes|made) you [really|so|feel|feeling] {named}
-        sounds [really|so|pretty|like you are|like you feel] {named}
-        feeling [really|so|pretty] {named}
-        (scares|scared|frightens|frightened|terrifies|terrified|worries|hurts|shames|angers) you
+        you (are|feel|felt|sound|seem|were|must be) [really|pretty|so|a bit|very|just|left|still|absolutely|quite|all|
+            completely|also|a little|half|both|more|almost|quietly] {named}
+        you (are|feel|felt|sound|seem|were) [really|pretty|so|a bit|very|just|left|still|absolutely|quite|all|more|
+            a little] (tired of|sick of|worn through|on edge|on guard|mortified|gutted|relieved|torn|numb|lonelier|
+            unheard|watched|rushed|bitter|wary|proud|dreading|sickened|disgusted|touched|grateful|glad|upset|shaken|
+            braced|uneasy|surprised|guilty)
+        you (feel|felt) [really|so|pretty|a bit|very|left] (small|useless|stupid|daft|alone|lost|low|down|cornered|
+            treated|judged|looked at|talked down|invisible)
+        you (must|have|must have|would|will|could) (be|feel|been|felt) [really|pretty|so|very|feeling] {named}
+        you (feel|felt) (sick|ill) with
+        (it|that|this|there) (feels|felt|is|was|must be|must have been|sounds|must feel|must have felt|would be|
+            has been) [really|so|very|pretty|quite|all] ({named}|embarrassing|insulting|galling|mortifying|upsetting|
+            unsettling|worrying|gutting)
+        (it|that|this) (must be|must have been|must feel|must have felt) [really|so|very|a|quite|such a] (hard|tough|
+            rough|painful|horrible|awful|lonely|heavy|exhausting|tiring|galling|crushing|bitter|sore)
+        (left|leaves|makes|made|leaving) you [really|so|feel|feeling] {named}
+        sounds [really|so|pretty|very|like you are|like you feel|like it is|like that was] {named}
+        feeling [really|so|pretty|very] {named}
+        (scares|scared|frightens|frightened|terrifies|terrified|worries|worried|hurts|shames|shamed|angers|angered|
+            shook|shakes|stung|stings|upsets|unsettles|unsettled|bothers|bothered|disgusts|embarrasses|embarrassed|
+            humiliates|humiliated|touched|annoys) you
+        (it|that) (stung|stings|grates|rankles|galls)
+        (gave|gives|given) you [such|quite] a (fright|scare|shock|chill|turn)
+        you [really|still|do|also|just] (miss|dread|fear|regret|resent) [being|the|that|having|how|it|him|her|them|
+            about|your|those|what|who|going|not|feeling|losing|this]
+        you are (dreading|missing|grieving|hurting|mourning)
     """),
     Mark.REFLECTS_VALUE: _cues("value", """
-        (matters|matter|means|mean|mattered|meant) [so|a lot|a great deal|most|everything|more|the world] [much] to you
+        (matters|matter|mattered|means|mean|meant) (so|a lot|a great deal|most|everything|more|the world) [much|
+            more] to you
+        (matters|matter|means|counts) to you [most|more] $
         (mean|means) the world
+        (matters|matter) [much|so much|far|a lot] (more|most) [than|to]
         (is|are) [so|very|really] important to you
         your {dear} (mean|means|matter|matters) [so|the world|a lot|everything|more]
-        (being|be) [a|the] [good|better] (dad|father|mum|mom|mother|parent|husband|wife|partner|grandmother|grandfather)
-        there for your {dear}
+        your {dear} (come|comes|is|are) (first|everything)
+        (being|be) [a|the|that] (good|better|proper|real|decent|present) (dad|father|mum|mom|mother|parent|husband|
+            wife|partner|grandmother|grandfather|nan|nana|grandad|grandma|grandpa|brother|sister|son|daughter|friend)
+        (being|be) there for (him|her|them|your {dear})
+        you want to be [there|the|a|an|somebody|someone] (dad|father|mum|mom|mother|parent|husband|wife|nan|grandad|
+            brother|sister|friend)
+        (is|are) who you are
+        you (care|love) ... (more|most) than anything
     """),
     Mark.EVOKES_CHANGE_TALK: _cues("evokes change", """
-        what would (you|u) [most] like to (be different|change|see change)
+        what would you [most] like (to be different|to change|to see change)
         what would be (different|better)
         how would (things|life|your life|it) be (different|better)
-        how (confident|important|ready) ...
+        how (confident|important|ready|willing|prepared) (is|are|would|do|does) ...
         why (would|might) you want to
         what makes you want to (stop|quit|change|do)
-        what (are|would be) [some of|the] [good|your] (reasons|benefits|advantages) ...
-        (and not|rather than|and why not|not) a (zero|one|two|three|lower)
+        what (are|would be) [some of|the] [good|best|your|main|three] (reasons|benefits|advantages) ...
+        (and not|rather than|and why not|not) a (zero|one|two|three|lower|nought)
         what (would|do) you (want|hope|wish) [for] (instead|to be different|for your future)
+        how did you (manage|do it|do that|find the strength|get yourself|keep)
+        how have you (managed|kept|stayed)
+        how would you [most] (like|want|love) ... to (be|feel|look|have)
+        what (made|has made|makes) (it|that) possible
+        what else has it cost
     """),
     Mark.EVOKES_SUSTAIN_TALK: _cues("evokes sustain", """
         why (have|did|can|are|will|would) not you
         why (have|did|can|are|will|would) you not
         why do (not you|you not) (want|like|trust|take|use|come|think|believe|feel|talk|tell|have)
+        why do you (stay|keep)
         what (do you like|do you enjoy|is good|are the good things) about ({drug}|it)
+        what do you [really|most] (like|love|enjoy) most about
+        what is so (good|great|bad|hard|impossible|wrong|difficult|unbearable|terrible) (about|with)
+        what makes (a|it|that|this|them|the|taking|stopping|coming) ... so (hard|difficult|impossible|bad|unbearable|
+            awful)
         what (stops|is stopping|keeps|is keeping|puts) you [from|off]
-        ^ why not $
+        ^ [so] why not $
     """),
     Mark.PLANNING: _cues("planning", """
-        where does (that|this|it|all of this|all this|all that|all of that) leave you
-        what (would|might|could|will|is|will be) [be] [the|your|a] (first step|next step)
+        where does (that|this|it|all of this|all this|all that|all of that|any of this) leave you
+        what (would|might|could|will|is|will be) [be] [the|your|a] (first|next|smallest) [small|little|tiny] (step|
+            move|thing you do|thing you will do|thing you would do|thing to do)
+        what (would|will|might|could) you do first
         what do you think you (will|might|would|could|are going to) do
-        what (might|could|would|will) get in the way
-        who (could|can|might|would) (help|support) you
+        what (might|could|would|will|is going to) (get in the way|get in your way|come between|trip you|go wrong)
+        who [else] (could|can|might|would|will) (help|support|you (ask|ring|tell|call|take|lean on)|go with|come with|
+            remind|have your back)
+        (how|what|who) (will|would|might|could|are) you [going to] (handle|manage|do|say|tell|use|spend|keep|make|set|
+            take|fill) ... (on|at|when|next|tomorrow|tonight|this|before|after|by) [the] (monday|tuesday|wednesday|
+            thursday|friday|saturday|sunday|weekend|week|morning|night|evening|time|then|it comes|they|he|she|
+            {number})
+        when (would|will|might|could) (you|it|that|the first)
+        when would be [a] (good|best)
+        what do you (want|need) to have (in place|sorted|ready)
+        what would [you want to have|have to be] in place (between|before|by)
+        what are you (going to|gonna|planning to|thinking of) (do|doing)
+        (and|so) what will you do
+        what would help you (get|keep|stick|do|carry|make) ...
     """),
     Mark.ASKS_PERMISSION: _cues("permission", """
-        (would it be|is it) [ok|okay|all right|alright] [with you] if i
-        would it be [ok|okay|all right|alright|useful|helpful] [with you] (if|to)
-        (may|can|could) i [just|maybe|quickly] (share|tell|offer|suggest|mention|give you|make a suggestion)
+        (would it be|is it|would that be|is that) [ok|okay|all right|alright|fine|cool] [with you] if (i|we)
+        would it be [ok|okay|all right|alright|useful|helpful] [with you] (if|to|for me)
+        ^ [{and}] (ok|okay|cool|alright|all right|fine) [with you] if (i|we)
+        (may|can|could|might|shall) i [just|maybe|quickly|perhaps] (share|tell|offer|suggest|mention|give you|explain|
+            pass on|make a suggestion|say something|show you)
         (would you mind|do you mind|is it ok|is it okay|is it all right) [with you] if (i|we)
-        would you like to hear
+        would you (like|want) to (hear|know)
+        (do you want|would you like) me to (tell|share|explain|go over|run through|go through|show|say)
         with your permission
+    """),
+    Mark.OFFERS_OPTIONS: _cues("offers options", """
+        (some|one) (people|person|folks|couples|men|women|mums|lads|parents) ... ... (some|others|
+            another) ... ... (some|others|another|and|or)
+        some (go|start|stay|use|have|take|do|come|cut|stop) ... some (go|start|stay|use|have|take|do|come|cut|stop)
     """),
     Mark.APOLOGY: _cues("apology", """
         [i am] sorry [i|for] (was|got|pushed|pushing|jumped|lecturing|assumed|interrupted|judging|came across)
@@ -105,8 +172,12 @@ SURE: dict[Mark, Cues] = {
         (have|has) [you|anyone] [ever] overdosed
     """),
     Mark.LABELLING: _cues("labelling", """
-        (addict|addicts|junkie|junkies|junky|druggie|crackhead|alcoholic|alcoholics|drug abuser|substance abuser|
-            abuser|smackhead|dope fiend)
+        (addict|addicts|junkie|junkies|junky|druggie|druggies|druggy|crackhead|alcoholic|alcoholics|drug abuser|
+            substance abuser|abuser|abusers|smackhead|smackheads|dope fiend|cokehead|pothead|stoner|stoners|alkie|
+            non compliant|noncompliant)
+        (a|an|another|typical|you|old|problem|once) (drunk|user|diabetic|offender)
+        (a|your|another) (clean|dirty) (man|woman|urine|test|sample)
+        (get|getting|stay|staying) [yourself|back] clean
     """),
     Mark.GETS_HELP: _cues("gets help", """
         (call|ring|phone|talk to) [the|a] (crisis line|crisis team|hotline|988|lifeline|samaritans)
@@ -114,18 +185,34 @@ SURE: dict[Mark, Cues] = {
         (bring|get|call|involve|fetch) [in] my supervisor
     """),
     Mark.INSULT: _cues("insult", """
+        you are [such|just|nothing but|so|really|fucking|being|the|bloody|literally|absolutely|totally|kind of|pure|
+            honestly] [a|an|some] [total|complete|real|fucking|stupid|dirty|big|little|lying|lazy|selfish|greedy|sad|
+            spoiled|fat|bunch of|hopeless] (pathetic|stupid|idiot|moron|useless|worthless|disgusting|disgrace|loser|
+            waste of|scum|trash|garbage|dumb|dumbass|asshole|bitch|failure|joke|lowlife|coward|bastard|prick|wanker|
+            twat|retard|retarded|parasite|pig|dick|sod|cow|prat|clown|degenerate|brat)
+        (lazy|selfish|stupid|greedy|fat|sad|pathetic|spoiled|silly|dirty|useless|lying|dumb|typical) [little|old|fat|
+            sad|greedy|ageing] (sod|cow|prat|mug|idiot|moron|loser|git|brat|bastard|prick|wanker|twat|junkie|drunk|
+            druggie|smackhead|pig|coward|bitch)
         (fuck|screw) (you|off)
-        (shut up|piss off|go to hell|stfu|drop dead|kys)
-        (pathetic|loser|idiot|moron|dumbass|asshole|scumbag|scum|cunt|wanker|piece of shit|waste of space)
+        (shut up|piss off|go to hell|stfu|kys|sod off|get lost|eat shit)
+        ^ drop dead
+        ^ [you|what a|how] (pathetic|loser|idiot|moron|disgusting|disgrace|scum|coward|muppet|useless|clown)
+        (waste of (space|time|oxygen|air)|piece of (shit|crap)|scumbag|cunt|wanker|dumbass|asshole)
+        you (make|made) me sick
+        you disgust me
     """),
     Mark.GREETING: _cues("greeting", """
         ^ (hi|hello|hey|hiya|good morning|good afternoon|good evening|goodbye|bye)
         (nice|good|pleased|lovely) to meet you
     """),
     Mark.REASSURANCE: _cues("reassurance", """
-        (do not|no need to) worry
-        (it|everything|things) (will|is going to|are going to) [all] [be|work out] (ok|okay|fine|all right)
-        (you will|you are going to) be (fine|ok|okay|all right)
+        (do not|no need to|try not to) (worry|fret|panic|stress|beat yourself|be (so|too) hard)
+        (it|everything|things) (will|is going to|are going to) [all] [be|work out|turn out] (ok|okay|fine|all right)
+        [just] (it|this|that) will [all|soon|just] (settle down|pass|work out)
+        you (will|are going to) [all|just|soon|definitely] (be|do) (fine|ok|okay|all right|great)
         you [have] got this
+        ^ [{and}] you (can|will) [totally|definitely] do (it|this) $
+        (nothing to worry about|no harm done|not the end of the world|could be worse|time heals|hang in there|
+            cheer up|chin up)
     """),
 }  # fmt: skip

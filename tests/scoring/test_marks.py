@@ -32,6 +32,18 @@ def coder():
         ("lkjh qwrt zxcv", M.UNINTELLIGIBLE, ""),
         ("je ne sais pas quoi dire monsieur", M.UNINTELLIGIBLE, ""),
         ("How long have you used? Who do you live with? Do you work?", M.STACKED_QUESTIONS, ""),
+        ("You're scared of those evenings.", M.REFLECTS_FEELING, ""),
+        ("It sounds like you're torn about it.", M.REFLECTS_FEELING, ""),
+        ("Your evenings matter a lot to you.", M.REFLECTS_VALUE, ""),
+        (
+            "On the one hand you can't picture a night without it, on the other you want your evenings back.",
+            M.DOUBLE_SIDED_REFLECTION,
+            "change",
+        ),
+        ("What might get in the way?", M.PLANNING, ""),
+        ("Who could help you with that?", M.PLANNING, ""),
+        ("you lazy sod", M.INSULT, ""),
+        ("You should just stop going to that pub.", M.RIGHTING_REFLEX, ""),
     ],
 )
 def test_a_mark_is_found(coder, text, mark, detail):
@@ -49,10 +61,19 @@ def test_a_mark_is_found(coder, text, mark, detail):
         ("Whether to take it is up to you.", M.DOSING_ADVICE),
         ("I see that you're tired of it.", M.FACILITATOR),
         ("you wnat yuor evenigns back", M.UNINTELLIGIBLE),
+        ("He's scared of the dark. What would you like to talk about?", M.REFLECTS_FEELING),
+        ("Your brother is an idiot.", M.INSULT),
+        ("Where would you like to start today?", M.PLANNING),
     ],
 )
 def test_a_mark_is_not_seen_where_it_is_not(coder, text, mark):
     assert not coder.code(text, TORN).has(mark)
+
+
+def test_the_persons_own_label_said_back_is_not_labelling(coder):
+    theirs = Context(patient="I'm a junkie. That's all I am to my dad.", target="start buprenorphine")
+    assert not coder.code("A junkie, that's all you are to him.", theirs).has(M.LABELLING)
+    assert coder.code("You're a junkie, face it.", TORN).has(M.LABELLING)
 
 
 def test_saying_the_same_again_is_noticed(coder):
