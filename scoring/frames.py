@@ -7,6 +7,7 @@ governs is read against the target's direction (:mod:`scoring.target`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scoring.target import ANY_DOMAIN, Target
 from scoring.words import bag
@@ -27,8 +28,8 @@ _STOP = bag(
     """
     stop stops stopped stopping quit quits quitting cut cutting leave leaving left drop dropped dropping reduce skip
     skipped skipping miss missed missing bin binned flush flushed throw threw chuck chucked delete deleted deleting
-    block blocked lose losing lost less without pack packed packing poured poured rid avoid avoided refuse refused
-    off sober clean
+    block blocked lose losing lost less without pack packed packing ditch ditched ditching kick kicked kicking poured
+    rid avoid avoided refuse refused off sober clean
     """
 )
 _DO = bag(
@@ -39,8 +40,19 @@ _DO = bag(
     make made manage managed pick picked switch bring brought set
     """
 )
+_GOES_ON = bag("carry carrying keep keeping continue continuing stay staying stick sticking remain")
+_BETWEEN = bag("not never just still definitely also really only now")  # between `I am` and what the speaker is doing
+_DOING = bag(
+    """
+    stopping quitting cutting leaving dropping reducing skipping binning flushing throwing chucking deleting blocking
+    packing giving coming taking starting keeping staying carrying sticking continuing booking signing ringing calling
+    putting setting bringing switching doing
+    """
+)
 _NOT = bag("not never no nor nothing neither hardly without nope")
 _SELF = bag("i we you i'd we'd you'd")
+_LEADS = bag("kind sort of really just still honestly do not never and but so yeah well also maybe probably lol")
+"""Words that may stand before a verb whose subject is left out: `kind of want to stop`."""
 _WOULD = bag("would i'd we'd you'd")
 _BACK = bag("it that this them one any some")
 _PLAIN = bag(
@@ -87,6 +99,8 @@ def frames(words: Sequence[str], low: int, high: int, target: Target) -> Iterato
         kind = _OPENS.get(word)
         if kind is None and word in ("have", "has", "got") and at + 1 < high and words[at + 1] == "to":
             kind = "need"
+        if kind is None and _is_doing(words, low, at, high):
+            kind = "will"
         if kind is None and word in _ACTS and _subject(words, low, at):
             yield _frame("act", at, at, words, low, high, target)
         elif kind is not None and (_subject(words, low, at) or at - low <= 1):
@@ -96,7 +110,20 @@ def frames(words: Sequence[str], low: int, high: int, target: Target) -> Iterato
 def _subject(words: Sequence[str], low: int, at: int) -> bool:
     """Whether the speaker, or the one spoken to, is the subject; at the start of a sentence it may be left out."""
     before = words[max(low, at - 5) : at]
-    return at == low or any(word in _SELF for word in before)
+    return any(word in _SELF for word in before) or all(word in _LEADS for word in words[low:at])
+
+
+def _is_doing(words: Sequence[str], low: int, at: int, high: int) -> bool:
+    """Whether `I am stopping`, `I am not coming off` or the like begins here: a plan, told as if it were so already."""
+    if words[at] not in ("am", "is") or at == low or words[at - 1] != "i":
+        return False
+    after = next((word for word in words[at + 1 : min(high, at + 4)] if word not in _BETWEEN), "")
+    return after in _DOING
+
+
+def _stops_on(governed: Sequence[str]) -> bool:
+    """Whether `stopping on it` is said, which is staying on it."""
+    return any(one.startswith("stop") and two == "on" for one, two in pairwise(governed[:6]))
 
 
 def _mended(kind: str, word: str, words: Sequence[str], low: int, at: int) -> str:
@@ -114,11 +141,15 @@ def _frame(kind: str, at: int, after: int, words: Sequence[str], low: int, high:
     end = next((n for n in range(after + 1, end) if words[n] in _ENDS), end)
     governed = words[after:end]
     denied = any(word in _NOT for word in words[max(low, at - 3) : at]) or any(word in _NOT for word in governed[:2])
-    stops = any(word in _STOP for word in governed[:5])
+    stays = _stops_on(governed)
+    stops = any(word in _STOP for word in governed[:5]) and not stays
     names = [target.names(word) for word in governed]
     does = any(word in _DO for word in governed[:4])
     other = any(word in ANY_DOMAIN and not own for word, own in zip(governed, names, strict=True))
-    more = sum(word not in _PLAIN and word not in _DO and word not in _STOP for word in governed)
+    goes_on = stays or any(word in _GOES_ON for word in governed[:3])
+    more = sum(
+        word not in _PLAIN and word not in _GOES_ON and word not in _DO and word not in _STOP for word in governed
+    )
     back = any(word in _BACK for word in governed[:4])
     if stops:
         lean, plain = -1 * (target.direction or -1), "stop it" if any(names) else "stop"
@@ -130,6 +161,8 @@ def _frame(kind: str, at: int, after: int, words: Sequence[str], low: int, high:
         lean, plain = target.direction, "back"
     elif words[at] in _USES and more < 2:
         lean, plain = target.direction, "used"
+    elif goes_on and not other and (more == 0 or governed[0] not in ("keep", "to") or "on" in governed[:4]):
+        lean, plain = target.direction, "on" if more == 0 else "on more"
     elif does:
         lean, plain = 1, "do" if more < 2 else "do other"
     else:

@@ -8,9 +8,11 @@ from scoring.target import Target, target_of
 from scoring.volley import Piece, Volley, volley
 from scoring.words import bag
 
-_YES = bag("yes yeah sure definitely absolutely course aye totally")
+_YES = bag("yes yeah sure definitely absolutely course aye totally ye yeh yh")
 _NO = bag("no nah nope not never")
 _WITH_THEM = bag("i do would could can am will of really just honestly think so well oh please mm very much at all way")
+_TOO = bag("do would could can will am")  # `I do` is a yes, as `so` is after `think`
+_OPENS = bag("do did would could can will are is have")  # of a question typed without its mark
 _LEANS = {
     "want": TalkKind.DESIRE,
     "like": TalkKind.DESIRE,
@@ -19,7 +21,7 @@ _LEANS = {
     "will": TalkKind.COMMITMENT,
     "ready": TalkKind.ACTIVATION,
 }
-_NAMED = frozenset({"it", "stop", "stop it", "do", "back"})
+_NAMED = frozenset({"it", "stop", "stop it", "do", "back", "on"})
 _SAID = frozenset({"stop", "stop it"})
 LONGEST = 6  # words of an answer
 SHORT = 10  # words of a plain statement
@@ -36,14 +38,24 @@ class Plain:
 def answered(line: Volley, before: str, target: str) -> Plain | None:
     """A yes or no takes the valence of the question that pulled it (MISC); nothing if it is any other line."""
     said = {word.text for word in line.words}
-    yes, no = bool(said & _YES), bool(said & _NO)
-    if not said or len(line.words) > LONGEST or yes == no or said - _YES - _NO - _WITH_THEM:
+    if not said:
+        return None
+    no = bool(said & _NO)
+    yes = bool(said & _YES) or (not no and line.words[0].text == "i" and bool(said & _TOO))
+    if len(line.words) > LONGEST or yes == no or said - _YES - _NO - _WITH_THEM:
         return None
     asked = volley(before[-600:])
-    if not asked.pieces or not asked.pieces[-1].asks:
+    if not asked.pieces or not _asks(asked):
         return None
     found = [frame for frame in _frames(asked, asked.pieces[-1], target_of(target)) if frame.plain in _NAMED]
     return _plain(found, -1 if no else 1)
+
+
+def _asks(said: Volley) -> bool:
+    """Whether what was said ends on a question, with its mark or in the order of one (`do you want to`)."""
+    last = said.pieces[-1]
+    words = [word.text for word in said.words[last.low : last.low + 2]]
+    return last.asks or (len(words) > 1 and words[0] in _OPENS and words[1] == "you")
 
 
 def stated(line: Volley, target: str) -> Plain | None:

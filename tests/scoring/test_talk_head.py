@@ -10,6 +10,7 @@ from scoring.coder import Coder
 from scoring.codes import ClientTalk, TalkKind
 from scoring.coding import Basis, Coding, Context
 from scoring.frames import frames
+from scoring.plain_talk import answered
 from scoring.talk_features import BUCKETS, talk_features
 from scoring.talk_head import SIDES, TalkHead
 from scoring.target import target_of
@@ -55,6 +56,12 @@ def test_a_target_names_its_thing_and_not_another():
         ("I need a drink", "drink less", "need away it"),
         ("I love it", "stop smoking", "like away back"),
         ("I want a sandwich", "stop smoking", "want none none"),
+        ("I'm not coming off it", "stay on methadone", "will not towards stop"),
+        ("I'm stopping it today", "stop using speed", "will towards stop"),
+        ("I'm stopping on it", "stay on methadone", "will towards on"),
+        ("I'm carrying on", "stop drinking", "will away on"),
+        ("I want to stay on it", "coming off methadone", "want away on"),
+        ("kinda wanna stop", "quit vaping", "want towards stop"),
     ],
 )
 def test_a_frame_leans_by_the_targets_direction(text, target, frame):
@@ -79,6 +86,26 @@ def test_the_same_words_take_the_side_that_the_target_gives_them(target, side):
 def test_a_short_answer_takes_the_valence_of_what_it_answers(before, side, kind):
     coded = Coder.load().talk("Yes.", Context(target="stop drinking", earlier=((before, Coding()),)))
     assert (coded.talk, coded.kind) == (side, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "target", "side"),
+    [
+        ("nah", "do you want to carry on with it", "quit vaping", T.CHANGE),
+        ("ye", "do you want to carry on with it", "quit vaping", T.SUSTAIN),
+        ("I will.", "Will you put the block on tonight?", "stop betting", T.CHANGE),
+        ("I do, yeah.", "Do you want to stay on it?", "stay on methadone", T.CHANGE),
+    ],
+)
+def test_a_short_answer_may_be_typed_without_marks_or_without_a_yes(text, before, target, side):
+    plain = answered(volley(text), before, target)
+    assert plain is not None
+    assert plain.side is side
+
+
+@pytest.mark.parametrize("text", ["Would I?", "", "I know you do."])
+def test_what_is_no_answer_is_left_to_the_weights(text):
+    assert answered(volley(text), "How come you'd want to do more of it?", "walk every day") is None
 
 
 @pytest.mark.parametrize(
