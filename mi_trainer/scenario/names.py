@@ -6,6 +6,7 @@ whatever is not of the shape expected is passed over here, and reported by the m
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from mi_trainer.scenario.checks.catalogue import found
 from mi_trainer.scenario.findings import Finding, did_you_mean
@@ -157,6 +158,8 @@ def _speakers(document: Document, parts: Parts, known: Declared) -> Iterator[Fin
         return
     several = len(known.people) > 1
     for path, line in parts.lines:
+        if not several and "speaker" not in line and "then" not in line:
+            continue
         sayings: list[Part] = [(path, line)]
         if "then" in line:
             sayings += [((*path, "then", n), _group(saying)) for n, saying in enumerate(_list(line["then"]))]
@@ -179,7 +182,7 @@ def _others(document: Document, parts: Parts, known: Declared) -> Iterator[Findi
             yield from _unknown(document, "E207", (*path, "about"), part["about"], known.topics, "topic")
         if "to" in part and known.people:
             yield from _unknown(document, "E207", (*path, "to"), part["to"], people, "person")
-    for path, part in (*parts.reactions, *parts.lines):
+    for path, part in chain(parts.reactions, parts.lines):
         if "clears" in part:
             yield from _unknown(document, "E209", (*path, "clears"), part["clears"], known.flags, "flag")
         if "when" in part:

@@ -52,7 +52,8 @@ _CLAIM = re.compile(
     r"|\bside effects? (?:is|are|include)\b|\bbring on withdrawal\b",
     re.IGNORECASE,
 )
-_OPIOID = re.compile(r"\b(?:opioids?|opiates?|heroin|fentanyl|methadone|buprenorphine|naltrexone|oxycodone)\b", re.I)
+_OPIOID = re.compile(r"\b(?:opioids?|opiates?|heroin|fentanyl|methadone|buprenorphine|naltrexone|oxycodone)\b")
+"""In a text of small letters, likewise."""
 _FALLS = re.compile(
     r"\b(?:naltrexone|taper\w*|detox\w*|withdrawal unit|prison|jail|missed (?:doses?|days?)|return(?:ed|s)? to use"
     r"|relapse|lapse|slip(?:ped|s)?|stop(?:s|ped)? (?:and|using|taking|the med)|days? (?:off|without)"
@@ -168,7 +169,7 @@ def naloxone(subject: Subject) -> Iterator[Finding]:
     """Where opioids are in play and tolerance may fall, every trainee should read about naloxone afterwards."""
     scenario = subject.scenario
     words = " ".join(text for _, text, _ in subject.texts) + f" {scenario.topic} {scenario.target}"
-    if not (_OPIOID.search(words) and _FALLS.search(words)):
+    if not (_OPIOID.search(words.casefold()) and _FALLS.search(words)):
         return
     if scenario.debrief and _NALOXONE.search(scenario.debrief):
         return
