@@ -26,7 +26,7 @@ def codings(draw: st.DrawFn) -> Coding:
     return Coding(behaviours=behaviours, marks=tuple(found), question=form)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)  # whole sessions: some forty turns each
 @given(data=st.data(), seed=st.integers(0, 2**31))
 def test_any_sequence_of_codings_gives_lines_or_an_ending(small: Scenario, data: st.DataObject, seed: int) -> None:
     session = Session.begin(small, Spoken(), seed=seed)
