@@ -141,6 +141,8 @@ def _sure(mark: Mark, volley: Volley, utterances: Sequence[Utterance]) -> Sequen
     cues = SURE[mark]
     if mark in _NAMED:
         places = [piece for piece, said in zip(volley.pieces, utterances, strict=True) if said.behaviour in REFLECTIONS]
+    elif mark is Mark.INSULT:
+        places = list(volley.pieces)
     elif mark in _ASKED:
         places = [piece for piece in volley.pieces if asked(volley, piece)]
     else:
@@ -171,6 +173,8 @@ def _allowed(mark: Mark, volley: Volley, coded: set[Behaviour | None]) -> bool:
             return False
     if mark in (Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK):
         return Behaviour.QUESTION in coded
+    if mark is Mark.INSULT:
+        return Behaviour.CONFRONT in coded
     if mark is Mark.ASKS_PERMISSION:
         return bool(coded & {Behaviour.QUESTION, Behaviour.SEEK_COLLABORATION})
     return True

@@ -44,6 +44,18 @@ LISTS: dict[str, str] = {
         mother|dad|father|parent|family|wife|husband|partner|grandkids|grandchildren|grandson|
         granddaughter)
         """,
+    # Names that nobody is called in kindness, and what only contempt says of a person.
+    "abuse": """
+        (idiot|moron|loser|scum|scumbag|dumbass|asshole|arsehole|bitch|lowlife|low life|coward|bastard|prick|wanker|
+        twat|cunt|parasite|pig|dick|dickhead|sod|cow|prat|clown|degenerate|brat|muppet|imbecile|cretin|git|half wit|
+        weirdo|freak|nutter|psycho|scrounger|sponger|deadbeat|creep|slag|whore|crybaby|drama queen|snowflake|mug|
+        disgrace|joke|embarrassment|waste of space|waste of time|waste of oxygen|waste of air|piece of shit|
+        retard|numpty|pillock|plonker|tosser|knob|bellend)
+        """,
+    "contemptible": """
+        (pathetic|stupid|useless|worthless|disgusting|dumb|spineless|gutless|brainless|thick|vile|a waste|
+        trash|garbage|retarded|not right in the head|sick in the head)
+        """,
     "drug": """
         (drug|drugs|heroin|fentanyl|dope|opioids|opiates|pills|oxy|coke|cocaine|meth|crack|
         weed|cannabis|alcohol|booze|drink|drinking|drinks|beer|wine|vodka|whisky|smoking|

@@ -184,22 +184,42 @@ SURE: dict[Mark, Cues] = {
         make a (safety plan|plan for tonight)
         (bring|get|call|involve|fetch) [in] my supervisor
     """),
+    # Only at the start of what is said, or straight after `you`: "you feel you're worthless" is no insult.
     Mark.INSULT: _cues("insult", """
-        you are [such|just|nothing but|so|really|fucking|being|the|bloody|literally|absolutely|totally|kind of|pure|
-            honestly] [a|an|some] [total|complete|real|fucking|stupid|dirty|big|little|lying|lazy|selfish|greedy|sad|
-            spoiled|fat|bunch of|hopeless] (pathetic|stupid|idiot|moron|useless|worthless|disgusting|disgrace|loser|
-            waste of|scum|trash|garbage|dumb|dumbass|asshole|bitch|failure|joke|lowlife|coward|bastard|prick|wanker|
-            twat|retard|retarded|parasite|pig|dick|sod|cow|prat|clown|degenerate|brat)
-        (lazy|selfish|stupid|greedy|fat|sad|pathetic|spoiled|silly|dirty|useless|lying|dumb|typical) [little|old|fat|
-            sad|greedy|ageing] (sod|cow|prat|mug|idiot|moron|loser|git|brat|bastard|prick|wanker|twat|junkie|drunk|
-            druggie|smackhead|pig|coward|bitch)
+        ^ [{and}] [honestly|seriously|jesus|christ|god|wow|lol] you are [such|just|nothing but|so|really|fucking|
+            being|the|bloody|literally|absolutely|totally|pure|an actual|clearly] [a|an|some|proper] [bit of a|total|
+            complete|real|fucking|stupid|dirty|big|little|lying|lazy|selfish|greedy|sad|spoiled|fat|hopeless|old|
+            bunch of] {abuse}
+        ^ [{and}] [honestly|seriously|god|wow|lol] you are [just|so|really|fucking|absolutely|totally|
+            literally] {contemptible} $
+        ^ [{and}] [what a|what an|such a|you|how|so|how very|absolutely|utterly|complete|total] [total|complete|
+            absolute|sad|stupid|utter|lazy|pathetic|little|fucking] ({abuse}|pathetic|disgusting) $
+        ^ [{and}] [you|what a|absolutely|how] (pathetic|disgusting|idiot|moron|loser|scum|coward|muppet)
+        (because|cos|when|since|that|and) you are [such|just|so|a|an|fucking] [a|an|total|complete] {abuse}
+        you [absolute|total|complete|utter|stupid|lazy|selfish|greedy|fat|sad|pathetic|spoiled|silly|dirty|old|little|
+            useless|lying|fucking|dumb|ungrateful|miserable] ({abuse}|waste of (space|time|oxygen|air)|piece of (shit|
+            crap))
+        you (stupid|lazy|dirty|dumb|lying|pathetic|useless|sad|filthy) [little|old|fat|sad] (junkie|addict|drunk|
+            druggie|smackhead|crackhead|man|woman|boy|girl|liar|thief)
+        (lazy|selfish|stupid|greedy|fat|sad|silly|lying|miserable|ungrateful|moany) [little|old|fat|sad|greedy|
+            ageing] (sod|cow|prat|git|bastard|prick|wanker|twat|bitch)
         (fuck|screw) (you|off)
-        (shut up|piss off|go to hell|stfu|kys|sod off|get lost|eat shit)
-        ^ drop dead
-        ^ [you|what a|how] (pathetic|loser|idiot|moron|disgusting|disgrace|scum|coward|muppet|useless|clown)
-        (waste of (space|time|oxygen|air)|piece of (shit|crap)|scumbag|cunt|wanker|dumbass|asshole)
-        you (make|made) me sick
+        ^ [{and}] [oh] [just|do|please] (shut up|piss off|go to hell|stfu|kys|sod off|get lost|eat shit|drop dead|
+            bugger off)
+        (piss off|stfu|cunt|go to hell)
+        you (make|made) me [feel] (sick|want to puke|want to vomit)
+        ^ [{and}] (your|ur) [just|such|so|literally] [a|an] [sad|old|lazy|stupid|total|complete|little|
+            fucking] ({abuse}|pathetic|useless|worthless|disgusting)
+        what a (pathetic|sad|stupid|lazy|selfish) [little|old|sad] (boy|girl|man|woman|person|mother|father)
+        only (a|an) (dumb|stupid|lazy|selfish|useless) ...
+        ^ [{and}] you are (acting|behaving|being) [like] a (spoiled|spoilt|stupid|silly|big|little) [little|
+            big] (child|brat|baby|kid|boy|girl)
         you disgust me
+        (nobody|no one) (likes|cares about|would miss|wants) you
+        no wonder [that] (she|he|they|your {dear}|everyone|everybody|people|nobody|no one) ... (left|leave|gave up|
+            hate|hates|dumped|walked|likes|wants)
+        what kind of (mother|father|mum|mom|dad|parent) (does|are|would|leaves|lets)
+        (diddums|cry me a river)
     """),
     Mark.GREETING: _cues("greeting", """
         ^ (hi|hello|hey|hiya|good morning|good afternoon|good evening|goodbye|bye)

@@ -43,6 +43,7 @@ def coder():
         ("What might get in the way?", M.PLANNING, ""),
         ("Who could help you with that?", M.PLANNING, ""),
         ("you lazy sod", M.INSULT, ""),
+        ("Honestly you're useless", M.INSULT, ""),
         ("You should just stop going to that pub.", M.RIGHTING_REFLEX, ""),
     ],
 )
@@ -63,6 +64,8 @@ def test_a_mark_is_found(coder, text, mark, detail):
         ("you wnat yuor evenigns back", M.UNINTELLIGIBLE),
         ("He's scared of the dark. What would you like to talk about?", M.REFLECTS_FEELING),
         ("Your brother is an idiot.", M.INSULT),
+        ("You feel like a loser.", M.INSULT),
+        ("You're useless, you say, and a joke.", M.INSULT),
         ("Where would you like to start today?", M.PLANNING),
     ],
 )
