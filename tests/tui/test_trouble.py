@@ -2,6 +2,7 @@
 
 import re
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from mi_trainer.practice.session import NotKept, Nowhere, Session
 from mi_trainer.records.store import Store
 from mi_trainer.trouble import STATUS, told
+from mi_trainer.tui import NO_TERMINAL
 from tests.conftest import DATA
 from tests.doubles import Spoken
 from tests.tui.conftest import press, say, settled
@@ -71,6 +73,17 @@ def test_an_unexpected_error_is_told_in_plain_words(home: Path, keys: str) -> No
     assert re.search(r"Textual \d.*\n(?s:.*)ValueError", log.read_text("utf-8"))
     assert "what the trainee typed" not in log.read_text("utf-8")
     assert [e.trainee for e in Store().get("last").exchanges] == ["", "affirm one"]
+
+
+def test_without_a_terminal_it_is_said_what_works_there(home: Path) -> None:
+    code = "from mi_trainer.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=50, check=False,
+        cwd=DATA.parent.parent,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (NO_TERMINAL, "")
+    assert "talk line by line: mi-trainer practice ID --plain" in done.stderr
+    assert "\x1b" not in done.stderr
 
 
 class Lost(Nowhere):
