@@ -1,16 +1,18 @@
-"""What an author waits for: reading, checking with the exhaustive walk, and drawing."""
+"""What an author waits for: reading, checking with the exhaustive walk, drawing, and saving with the file on screen."""
 
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.generated import scenario
-from mi_trainer.practice.checking import checked
+from mi_trainer.authoring.bench import Bench
+from mi_trainer.practice.checking import Codes, checked
 from mi_trainer.scenario.chart import charted
 from mi_trainer.scenario.checks.run import check
 from mi_trainer.scenario.diagram import html
 from mi_trainer.scenario.library import files, shipped
 from mi_trainer.scenario.reader import read
+from mi_trainer.tui.screens.author import LOOKS_EVERY
 
 
 def timed(work: Callable[[], object], times: int = 3) -> float:
@@ -21,6 +23,14 @@ def timed(work: Callable[[], object], times: int = 3) -> float:
         work()
         best = min(best, time.process_time() - start)
     return best * 1000
+
+
+def saved(file: Path, times: int) -> tuple[float, float]:
+    """What follows a save on the Author screen: the conversation and the outline anew; then the findings."""
+    bench = Bench(file, Codes)
+    bench.reload()
+    bench.say("= closed_question")
+    return timed(lambda: (bench.reload(), bench.outline()), times), timed(bench.look, times)
 
 
 def row(name: str, file: Path, text: str, times: int) -> tuple[float, float, float, float]:
@@ -52,6 +62,11 @@ def main() -> None:
             print(f"{file.stem:24} has errors: {len(reading.errors)}")
             continue
         row(file.stem, file, file.read_text("utf-8"), 5)
+    print(f"\n{'after a save':24}{'read again':>14}{'findings':>14}")
+    for file in files(shipped()):
+        again, findings = saved(file, 5)
+        print(f"{file.stem:24}{again:>14.0f}{findings:>14.0f}")
+    print(f"(the Author screen looks {1 / LOOKS_EVERY:.0f} times a second whether the file was saved)\n")
     grown = []
     for states, lines in ((200, 2_000), (2_000, 20_000)):
         grown.append(row(f"generated {states}", Path("generated.yaml"), scenario(states, lines), 1))

@@ -109,6 +109,7 @@ class Desks:
         self._kinds = [kinds.index(kind) for kind in kinds]
         self._named = {one.name: n for n, one in reversed(list(enumerate(self.moves)))}
         self._hearers: dict[tuple[tuple[str, ...], ...], tuple[int, ...]] = {}
+        self._names: dict[str, set[int]] = {}
         self._prepared: dict[int, _Prepared] = {}
         self._made: dict[str, Desk] = {}
         self._told_apart: dict[str, list[tuple[int, int, int]]] = {}
@@ -133,14 +134,17 @@ class Desks:
         """The numbers of the moves that satisfy these."""
         key = (hears, also, unless)
         if key not in self._hearers:
-            self._hearers[key] = tuple(
-                n
-                for n, one in enumerate(self.moves)
-                if (not hears or not one.heard.isdisjoint(hears))
-                and one.heard.issuperset(also)
-                and one.heard.isdisjoint(unless)
-            )
+            heard = set().union(*map(self._heard_in, hears)) if hears else set(range(len(self.moves)))
+            heard.intersection_update(*map(self._heard_in, also))
+            heard.difference_update(*map(self._heard_in, unless))
+            self._hearers[key] = tuple(sorted(heard))
         return self._hearers[key]
+
+    def _heard_in(self, name: str) -> set[int]:
+        """The numbers of the moves in which a name is heard."""
+        if name not in self._names:
+            self._names[name] = {n for n, one in enumerate(self.moves) if name in one.heard}
+        return self._names[name]
 
     def _ready(self, name: str, reaction: Reaction) -> "_Prepared":
         """What a reaction is in every state that has it, worked out once."""

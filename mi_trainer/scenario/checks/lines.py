@@ -3,8 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import reduce
 from itertools import chain
 from math import ceil
+from operator import or_
 from typing import NamedTuple
 
 from mi_trainer.scenario.checks.components import components
@@ -97,7 +99,12 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
     worded = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines]
     common = Counter(chain.from_iterable(words for _, words in worded))
     again = {word for word, times in common.items() if times > 1}
-    entries = [_Entry(path, words, _print(words)) for path, words in worded if len(words & again) >= _shared(words)]
+    bits = {word: 1 << (hash(word) & 63) for word in common}
+    entries = [
+        _Entry(path, words, reduce(or_, [bits[word] for word in words], 0))
+        for path, words in worded
+        if len(words & again) >= _shared(words)
+    ]
     left = set().union(*(entry.words for entry in entries)) & again
     rarity = {word: n for n, word in enumerate(sorted(left, key=lambda word: (common[word], word)))}
     seen: dict[int, list[_Entry]] = defaultdict(list)
@@ -122,19 +129,15 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
 
 
 class _Entry(NamedTuple):
-    """A line's words, and a fingerprint of them: nearly always enough to tell that two lines are not alike."""
+    """A line's words, and a fingerprint of them, a bit of 64 for every word.
+
+    Two lines differ in at least as many words as their fingerprints in bits: that is nearly always enough to tell
+    that they are not alike.
+    """
 
     path: KeyPath
     words: frozenset[str]
     print: int
-
-
-def _print(words: frozenset[str]) -> int:
-    """A bit of 64 for every word: two lines differ in at least as many words as their fingerprints in bits."""
-    bits = 0
-    for word in words:
-        bits |= 1 << (hash(word) & 63)
-    return bits
 
 
 def _shared(words: frozenset[str]) -> int:

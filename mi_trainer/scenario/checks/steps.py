@@ -155,7 +155,8 @@ class Stepper:
         key = visit.state, self.holding(visit, here)
         if key not in self._open:
             met = {mask & key[1] for mask in here.masks}
-            self._open[key] = tuple(here.answers[n] for n in sorted({(m & -m).bit_length() - 1 for m in met}))
+            first = {bits & -bits for bits in met}
+            self._open[key] = tuple(here.answers[bit.bit_length() - 1] for bit in sorted(first))
         return self._open[key]
 
     def moves_to(self, visit: Visit, answer: Answer) -> list[tuple[int, str, str]]:

@@ -213,7 +213,8 @@ def _short_of(levels: tuple[float, ...], needs: Needs) -> float:
     return short / _PER_TURN
 
 
-def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit | None:
+def _search(stepper: Stepper, roads: _Roads, ending: str, width: int, passed: dict[str, Visit]) -> Visit | None:
+    """A patient who has come to an ending. Other endings that lay on the way are added to those ``passed``."""
     beam, seen = [stepper.arriving()], set()
     lane, endings, leads = stepper.lane, stepper.endings, stepper.leads
     heres: dict[tuple[object, ...], int] = {}
@@ -227,6 +228,8 @@ def _search(stepper: Stepper, roads: _Roads, ending: str, width: int) -> Visit |
             for turn in effects:
                 to, levels, flags = leads(visit, turn)
                 if to in endings:
+                    if to not in passed:
+                        passed[to] = stepper.after(visit, turn)
                     if to == ending:
                         return stepper.after(visit, turn)
                     continue
@@ -258,18 +261,21 @@ class Route(NamedTuple):
 def routes(stepper: Stepper, reached: Reached, known: Collection[str] = (), *, short: bool = True) -> dict[str, Route]:
     """For every ending that the walk reached how to come to it, but for those ``known`` to be come to.
 
-    The end of the appointment needs only patience. Where the way need not be ``short``, only be there, a single one
-    is followed first, which takes half as long and nearly always arrives.
+    The end of the appointment needs only patience. Where the way need not be ``short``, only be there, one is as good
+    that lay on the way to another ending; and a single one is followed first, which takes half as long and nearly
+    always arrives.
     """
     scenario, roads = stepper.scenario, _Roads(stepper, reached)
     endings = [name for name in scenario.states if name in stepper.endings & reached.rooms.keys() and name not in known]
     found: dict[str, Route] = {}
+    passed: dict[str, Visit] = {}
     if scenario.time.goto in endings and not roads.into[scenario.time.goto]:
         found[scenario.time.goto] = Route((Way("anything"),) * scenario.time.turns, settled=True)
     for width in _WIDTHS if short else (1, *_WIDTHS):
         for ending in endings:
             if ending not in found or found[ending].turns is None:
-                visit = _search(stepper, roads, ending, width)
+                visit = None if short else passed.get(ending)
+                visit = visit or _search(stepper, roads, ending, width, passed)
                 gave_up = roads.steps > _MOST_STEPS
                 found[ending] = Route(None, not gave_up) if visit is None else Route(visit.ways, settled=False)
     return found
