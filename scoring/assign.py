@@ -34,8 +34,13 @@ _ADVICE = (Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION)
 AGAIN = 0.5  # logit from which an utterance is counted to a code that another has already earned
 
 
-def assign(volley: Volley, reading: "Reading", given: Mapping[Behaviour, float]) -> tuple[Utterance, ...]:
-    """The utterances of a volley, coded."""
+def assign(
+    volley: Volley, reading: "Reading", given: Mapping[Behaviour, float], opened: float | None = None
+) -> tuple[Utterance, ...]:
+    """The utterances of a volley, coded.
+
+    ``opened`` is the probability that a question is open, where transcripts' experts decide and not the words' form.
+    """
     claims = sorted(
         (
             (reading.spoken_for(label_of(behaviour), n), n, behaviour)
@@ -51,7 +56,9 @@ def assign(volley: Volley, reading: "Reading", given: Mapping[Behaviour, float])
     for score, n, behaviour in claims:
         if n not in taken and score > AGAIN:
             taken[n] = behaviour
-    return tuple(_utterance(volley, piece, reading, taken.get(n), given) for n, piece in enumerate(volley.pieces))
+    return tuple(
+        _utterance(volley, piece, reading, taken.get(n), given, opened) for n, piece in enumerate(volley.pieces)
+    )
 
 
 def label_of(behaviour: Behaviour) -> str:
@@ -60,12 +67,19 @@ def label_of(behaviour: Behaviour) -> str:
 
 
 def _utterance(
-    volley: Volley, piece: Piece, reading: "Reading", behaviour: Behaviour | None, given: Mapping[Behaviour, float]
+    volley: Volley,
+    piece: Piece,
+    reading: "Reading",
+    behaviour: Behaviour | None,
+    given: Mapping[Behaviour, float],
+    opened: float | None,
 ) -> Utterance:
     if behaviour is None:
         return Utterance(piece.span, None, 1.0 - max(given.values(), default=0.0) / 2)
     form = None
-    if behaviour is Behaviour.QUESTION:
+    if behaviour is Behaviour.QUESTION and opened is not None:
+        form = QuestionForm.OPEN if opened > 0.5 else QuestionForm.CLOSED
+    elif behaviour is Behaviour.QUESTION:
         question = asked(volley, piece)
         by_words = question.form if question else QuestionForm.CLOSED
         form = by_words if question and question.shaped else _read_form(reading)

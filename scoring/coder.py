@@ -22,6 +22,7 @@ from scoring.decide import (
     CODED,
     Chance,
     advice_bar,
+    as_heard,
     confront_bar,
     decide,
     reflection_bar,
@@ -36,6 +37,7 @@ from scoring.typed_features import features
 from scoring.volley import volley
 
 if TYPE_CHECKING:
+    from scoring.families import Families
     from scoring.fitted import ClinicianReading, Fitted
     from scoring.joining import Joining
     from scoring.talk_head import TalkHead
@@ -45,7 +47,7 @@ _NO_CONTEXT = Context()
 UNSURE_BELOW = 0.6
 """Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
 about half of the codes given below it were right, and 61% to 97% of those above it (`typed_score` prints them)."""
-RULES = 3
+RULES = 4
 """Raised when the rules, rather than the weights, come to code something otherwise."""
 _MODEL = Path(__file__).parent / "model"
 
@@ -54,10 +56,14 @@ class Coder:
     """Codes volleys. Values in, values out: it keeps nothing between turns but the weights it has read."""
 
     def __init__(
-        self, heads: "Heads | None" = None, fitted: "Fitted | None" = None, joining: "Joining | None" = None
+        self,
+        heads: "Heads | None" = None,
+        fitted: "Fitted | None" = None,
+        joining: "Joining | None" = None,
+        families: "Families | None" = None,
     ) -> None:
         # What is given stands where a cached property would keep what it reads from the package.
-        own = {"heads": heads, "fitted": fitted, "joining": joining}
+        own = {"heads": heads, "fitted": fitted, "joining": joining, "families": families}
         self.__dict__.update({name: one for name, one in own.items() if one is not None})
 
     @classmethod
@@ -97,6 +103,13 @@ class Coder:
         return Joining.load()
 
     @cached_property
+    def families(self) -> "Families":
+        """What AnnoMI's experts would call the turn, from all of them."""
+        from scoring.families import Families
+
+        return Families.load()
+
+    @cached_property
     def client_head(self) -> "TalkHead":
         """The head fitted on what clients type."""
         from scoring.talk_head import TalkHead
@@ -113,14 +126,19 @@ class Coder:
         heard = self.fitted.client(text, before, context.target).talk if self.fitted else None
         return client_talk.talk(text, context, heard, self.client_head)
 
+    def placed(self, context: Context) -> Context:
+        """The context, with the side that the patient's line takes where it is not given."""
+        if context.talk is None and context.patient.strip():
+            return replace(context, talk=self.talk(context.patient, context).talk)
+        return context
+
     def code(self, text: str, context: Context = _NO_CONTEXT) -> Coding:
         """A clinician's turn."""
-        if context.talk is None and context.patient.strip():
-            context = replace(context, talk=self.talk(context.patient, context).talk)
+        context = self.placed(context)
         spoken = volley(text)
         reading = self.heads.read(spoken, features(spoken, context))
-        spoken_as = self.fitted.clinician(text, context.patient) if self.fitted else None
-        chances = self._chances(reading, spoken_as)
+        expert = self.fitted.clinician(text, context.patient) if self.fitted else None
+        chances = self._chances(reading, expert, context)
         forms = [form(spoken, piece, context.patient) for piece in spoken.pieces]
         chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].needing(confront_bar(forms))
         for reflection in REFLECTIONS:
@@ -137,17 +155,27 @@ class Coder:
         earned = {reading.foremost(label_of(behaviour)) for behaviour in given}
         given |= said_back(chances, given, forms, earned)
         given |= told_or_asked(chances, given, forms)
-        utterances = assign(spoken, reading, given)
+        heard = self._heard(reading, expert)
+        if expert and heard and context.spoken:
+            given = as_heard(given, *heard, expert.complex, len(spoken.pieces))
+        utterances = assign(spoken, reading, given, expert.open if expert and context.spoken else None)
         marked = marks(spoken, utterances, context, reading)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
-        return coding if spoken_as is None else replace(coding, main=_main(coding, spoken_as))
+        return replace(coding, main=heard[0]) if heard else coding
 
-    def _chances(self, reading: "Reading", spoken: "ClinicianReading | None") -> dict[str, Chance]:
-        if spoken is None or not spoken.codes:
+    def _chances(self, reading: "Reading", expert: "ClinicianReading | None", context: Context) -> dict[str, Chance]:
+        if expert is None or not expert.codes:
             return {label: Chance(reading.probability(label), reading.bar(label)) for label in CODED}
-        return self.joining.chances({label: reading.probability(label) for label in CODED}, spoken)
+        heads = {label: reading.probability(label) for label in CODED}
+        return self.joining.chances(heads, expert, spoken=context.spoken)
+
+    def _heard(self, reading: "Reading", expert: "ClinicianReading | None") -> tuple[Family, float] | None:
+        """The family that AnnoMI's experts would most likely name, and its probability."""
+        if expert is None:
+            return None
+        return self.families.heard({behaviour: reading.probability(behaviour) for behaviour in Behaviour}, expert)
 
 
 def _checksum(file: Path) -> int:
@@ -175,17 +203,6 @@ def _coding(utterances: tuple[Utterance, ...], coding: Coding) -> Coding:
         main=family(tuple(best)),
         question=form,
     )
-
-
-PLAIN = 0.6  # probability from which the spoken model's family stands
-CLEAR = 0.7  # confidence from which a typed code overrules a family below that
-
-
-def _main(coding: Coding, spoken: "ClinicianReading") -> Family:
-    """The family of a volley: the spoken model's, unless it wavers and a typed code is clear."""
-    if spoken.family[spoken.main] < PLAIN and max(coding.confidence, default=0.0) >= CLEAR:
-        return coding.main
-    return Family(spoken.main)
 
 
 def family(behaviours: tuple[Behaviour, ...]) -> Family:

@@ -121,7 +121,8 @@ class Context:
 
     ``patient`` is what the client said last, with its tag where one is known; ``earlier`` are the trainee's own
     previous volleys with their codings, oldest first; ``target`` is the behaviour that change talk is about;
-    ``names`` are the people in the room.
+    ``names`` are the people in the room; ``spoken`` says that the words were said aloud and written down afterwards,
+    not typed.
     """
 
     patient: str = ""
@@ -129,6 +130,7 @@ class Context:
     earlier: tuple[tuple[str, Coding], ...] = ()
     target: str = ""
     names: tuple[str, ...] = ()
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class ClinicianReading:
     complex: float  # P(complex), were it a reflection, and the two kinds as common as each other
     words: dict[str, tuple[Span, ...]]
     codes: dict[str, float]  # each MITI code's own probability, from typed volleys; empty without the encoder
+    logits: tuple[float, ...] = ()  # uncalibrated: all of the encoder's, if any, then the linear model's
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Fitted:
 
     def clinician(self, text: str, before: str = "") -> ClinicianReading:
         """Read a clinician's turn; `before` is the client's previous turn."""
-        logits, gains, words, codes = self._read(text, before, "")
+        logits, gains, words, raw = self._read(text, before, "")
         family = _softmax(logits[_FAMILY])
         return ClinicianReading(
             main=FAMILIES[int((logits + self.calibration.favour)[_FAMILY].argmax())],
@@ -117,7 +118,10 @@ class Fitted:
             open=_sigmoid(logits[_OPEN]),
             complex=_sigmoid(logits[_COMPLEX]),
             words=_reasons(FAMILIES, gains[:, _FAMILY], words),
-            codes={code: _sigmoid(logit) for code, logit in zip(CODES, codes.tolist(), strict=False)},
+            codes={code: _sigmoid(logit) for code, logit in zip(CODES, raw[_CODES].tolist(), strict=False)}
+            if self.encoder
+            else {},
+            logits=tuple(raw.tolist()),
         )
 
     def client(self, text: str, before: str = "", target: str = "") -> ClientReading:
@@ -131,16 +135,17 @@ class Fitted:
         )
 
     def _read(self, text: str, before: str, target: str) -> tuple[Array, Array, list[Token], Array]:
-        """Calibrated logits, what each word adds to them, the words, and the codes' logits."""
+        """Calibrated logits, what each word adds to them, the words, and every model's own logits."""
         read = features(text, before, target)
         mix = self.calibration.mix
-        logits: Array = mix[-1] * self.linear.logits(read) + self.calibration.shift
+        flat: Array = self.linear.logits(read)
+        logits: Array = mix[-1] * flat + self.calibration.shift
         gains: Array = mix[-1] * self.linear.by_word(read)
         if self.encoder is None:
-            return logits, gains, read.words, logits[:0]
+            return logits, gains, read.words, flat
         deep, by_word = self.encoder.read(read.words)
-        shared = list(_SHARED)
-        return logits + mix[0] * deep[shared], gains + mix[0] * by_word[:, shared], read.words, deep[_CODES]
+        shared, every = list(_SHARED), np.concatenate([deep, flat])
+        return logits + mix[0] * deep[shared], gains + mix[0] * by_word[:, shared], read.words, every
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -147,14 +147,14 @@ class CodedRow:
     talk: TalkCoding | None = None
 
 
-def coded(session: Iterable[Row], coder: Codes, target: str = "") -> Iterator[CodedRow]:
-    """One session's rows coded in order, each with what came before it as context."""
+def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: bool = True) -> Iterator[CodedRow]:
+    """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed."""
     heard: list[str] = []
     talk: ClientTalk | None = None
     earlier: tuple[tuple[str, Coding], ...] = ()
     answered = False
     for row in session:
-        context = Context(patient=" ".join(heard)[-LONGEST:], talk=talk, earlier=earlier, target=target)
+        context = Context(patient=" ".join(heard)[-LONGEST:], talk=talk, earlier=earlier, target=target, spoken=spoken)
         if row.speaker is Speaker.CLIENT:
             found = coder.talk(row.text, context)
             heard, talk = [*([] if answered else heard), row.text][-_HEARD:], found.talk

@@ -37,9 +37,10 @@ Exit status:
     "--target", default="", metavar="TEXT", help="The change that the client's talk is about: 'stop smoking'."
 )
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Else a table in a terminal, and jsonl elsewhere.")
+@click.option("--typed", is_flag=True, help="The rows were typed, as in a chat; else they were said aloud.")
 @click.option("--summary", is_flag=True, help="Instead of the rows, a MITI report for each session.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; else as many as there are cores.")
-def code(files: tuple[str, ...], target: str, form: str | None, summary: bool, jobs: int | None) -> None:
+def code(files: tuple[str, ...], target: str, form: str | None, typed: bool, summary: bool, jobs: int | None) -> None:
     """Code transcripts in MITI terms.
 
     FILE is a CSV with the columns session, speaker (clinician or client) and text; the rows of a session stand
@@ -65,7 +66,7 @@ def code(files: tuple[str, ...], target: str, form: str | None, summary: bool, j
     quiet = not size or not sys.stderr.isatty() or sys.stdout.isatty()
     with click.progressbar(length=max(1, size), label="Coding", file=sys.stderr, hidden=quiet) as bar:
         at = 0
-        for done in work.run(found, target, summarised=summary, processes=processes):
+        for done in work.run(found, target, spoken=not typed, summarised=summary, processes=processes):
             write(done)
             bar.update(done.reached - at)
             at = done.reached

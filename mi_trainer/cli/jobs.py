@@ -88,17 +88,17 @@ def _coder() -> Coder:
     return Coder.load()
 
 
-def work(batch: Batch, target: str, summarised: bool) -> Coded:
+def work(batch: Batch, target: str, spoken: bool, summarised: bool) -> Coded:
     """Code a batch; in a process of its own, with a coder that is loaded once."""
-    done = [tuple(coded(session, _coder(), target)) for session in batch.sessions]
+    done = [tuple(coded(session, _coder(), target, spoken=spoken)) for session in batch.sessions]
     if summarised:
         return Coded((), tuple((s[0].row.session, summarise(turns(s))) for s in done), batch.reached)
     return Coded(tuple(row for session in done for row in session), (), batch.reached)
 
 
-def run(found: Iterable[Batch], target: str, *, summarised: bool, processes: int) -> Iterator[Coded]:
+def run(found: Iterable[Batch], target: str, *, spoken: bool, summarised: bool, processes: int) -> Iterator[Coded]:
     """Batches coded, in their order, by as many processes as are asked for."""
-    task = partial(work, target=target, summarised=summarised)
+    task = partial(work, target=target, spoken=spoken, summarised=summarised)
     if processes < 2:
         yield from map(task, found)
         return

@@ -196,7 +196,9 @@ CONFRONT = _cues(
     (so|and) you are (just|really|actually|seriously) (going to|gonna|okay|ok|fine|happy|willing) ...
     you (always|never) (say|do|have|blame|listen|follow|learn|keep|make|finish|try|put|think|take|show|
         tell|come up)
-    (you|u) (lied|lie|cheated|stole|blame|deserve|keep making|keep blaming|keep lying|keep choosing|
+    (you|u) lie (to|about|all the time|every time|constantly)
+    (you|u) lie $
+    (you|u) (lied|cheated|stole|blame|deserve|keep making|keep blaming|keep lying|keep choosing|
         keep saying that|promised)
     (selfish|pathetic|disgusting|irresponsible|weak|lazy|hopeless|disgrace|disgraceful|useless|worthless|
         ungrateful|shameful|loser)

@@ -74,15 +74,18 @@ def _joined(said: list[Array], shares: Array, weight: Array) -> Array:
 
 
 def _favour(models: Sequence[NDArray], turns: Sequence[Turn], so_far: Calibration, head: str) -> Array:
-    """How far the decision leans to the rare classes.
+    rows = [n for n, turn in enumerate(turns) if turn.clinician == (head == "family")]
+    said = so_far.scaled(*(logits[rows] for logits in models))[:, COLUMNS[head]]
+    return lean([turns[n].gold for n in rows], said)
+
+
+def lean(gold: Sequence[int], said: Array) -> Array:
+    """How far a decision leans to the rare classes: what is added to the logits `said` of turns labelled `gold`.
 
     The strength with the best macro-F1, averaged with its neighbours so that no lucky spike is chosen.
     """
-    rows = [n for n, turn in enumerate(turns) if turn.clinician == (head == "family")]
-    gold = [turns[n].gold for n in rows]
-    said = so_far.scaled(*(logits[rows] for logits in models))[:, COLUMNS[head]]
-    lean = -np.log(np.bincount(gold, minlength=said.shape[1]) / len(gold))
-    lean -= lean.mean()
-    scores = [f1_score(gold, (said + much * lean).argmax(1), average="macro") for much in FAVOURS]
+    rare = -np.log(np.bincount(gold, minlength=said.shape[1]) / len(gold))
+    rare -= rare.mean()
+    scores = [f1_score(gold, (said + much * rare).argmax(1), average="macro") for much in FAVOURS]
     smooth = [np.mean(scores[max(0, n - 1) : n + 2]) for n in range(len(scores))]
-    return FAVOURS[int(np.argmax(smooth))] * lean
+    return FAVOURS[int(np.argmax(smooth))] * rare

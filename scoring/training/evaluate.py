@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 
 from scoring.fitted import CODES
-from scoring.training import annomi, calibrate, encoder, linear, measures, typed_turns
+from scoring.training import annomi, calibrate, encoder, linear, measures, transcripts, typed_turns
 from scoring.training.annomi import Turn
 from scoring.training.joining import READ
 
@@ -70,7 +70,7 @@ class Unseen:
 
     turns: list[Turn]  # AnnoMI's, then the typed ones
     fold: NDArray[np.int64]
-    codes: NDArray[np.float32]  # the encoder's, of every MITI code
+    deep: NDArray[np.float32]  # all of the encoder's
     models: list[NDArray[np.float32]]  # the encoder's and the linear model's, of what AnnoMI measures
     own: slice  # AnnoMI's turns
 
@@ -98,7 +98,7 @@ def out_of_fold(where: argparse.Namespace) -> Unseen:
             weights = linear.fit(read, turns, learn, list(linear.COLUMNS))
             flat[test] = weights.logits(linear.Matrix(read.grams[test], read.hand[test]))
         np.save(kept, flat)
-    return Unseen(turns, fold, deep[:, -len(CODES) :], [deep[:, ENCODER_COLUMNS], np.load(kept)], slice(len(own)))
+    return Unseen(turns, fold, deep, [deep[:, ENCODER_COLUMNS], np.load(kept)], slice(len(own)))
 
 
 def save_typed(unseen: Unseen) -> None:
@@ -110,7 +110,7 @@ def save_typed(unseen: Unseen) -> None:
     np.savez_compressed(
         READ,
         ids=np.array([unseen.turns[n].transcript for n in rows]),
-        codes=unseen.codes[rows].astype(np.float16),
+        codes=unseen.deep[rows, -len(CODES) :].astype(np.float16),
         family=calibrate.softmax(said[:, :4]).astype(np.float16),
         complex=(1 / (1 + np.exp(-said[:, 5]))).astype(np.float16),
     )
@@ -136,7 +136,7 @@ def readings(models: Sequence[NDArray], turns: Sequence[Turn], fold: NDArray[np.
 
 
 def report(turns: list[Turn], fold: NDArray[np.int64], models: list[NDArray]) -> dict[str, object]:
-    """All figures."""
+    """The figures of each model alone and of both."""
     made: dict[str, object] = {"folds": FOLDS, "turns": len(turns), "videos": len({turn.video for turn in turns})}
     for name, own in (("linear", models[1:]), ("encoder", models[:1]), ("both", models)):
         read = readings(own, turns, fold)
@@ -145,20 +145,6 @@ def report(turns: list[Turn], fold: NDArray[np.int64], models: list[NDArray]) ->
             "mean": measures.spread(each),
             "folds": {key: [round(x, 4) for x in v] for key, v in each.items()},
         }
-    clinician = np.array([turn.clinician for turn in turns])
-    gold = np.array([turn.gold for turn in turns])
-    chance = read["chances"][np.arange(len(turns)), read["decided"]]
-    for name, rows in (("clinician", clinician), ("client", ~clinician)):
-        right = read["decided"][rows] == gold[rows]
-        made[f"calibration, {name}"] = measures.calibration(chance[rows], right)
-        made[f"surest, {name}"] = measures.sure(chance[rows], right)
-        made[f"ten experts, {name}"] = measures.among_experts(turns, read["decided"], name == "clinician")
-    made["sessions"] = measures.sessions(turns, read["decided"])
-    predictions: dict[str, list[list[int]]] = {}
-    for n, turn in enumerate(turns):
-        percent = np.rint(100 * read["chances"][n, : 4 if turn.clinician else 3]).astype(int).tolist()
-        predictions.setdefault(turn.transcript, []).append([turn.number, int(read["decided"][n]), *percent])
-    made["out of fold: utterance, decision, percent of each class"] = predictions
     return made
 
 
@@ -167,11 +153,12 @@ def main() -> None:
     where = options(argparse.ArgumentParser(description=__doc__))
     unseen = out_of_fold(where)
     save_typed(unseen)
-    made = report(*unseen.annomi())
+    own, fold, models = unseen.annomi()
+    transcripts.save([unseen.deep[unseen.own], models[1]], readings(models, own, fold))
+    made = report(own, fold, models)
     (where.out / "evaluation.json").write_text(json.dumps(made, separators=(",", ":")) + "\n", "utf-8")
     for name, value in made.items():
-        if not name.startswith("out of fold"):
-            print(name, json.dumps(value))
+        print(name, json.dumps(value))
 
 
 if __name__ == "__main__":

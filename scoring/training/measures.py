@@ -12,6 +12,8 @@ from scoring.training.annomi import FAMILIES, TALK, TEN_CODERS, Turn
 Array = NDArray[np.float64]
 Figures = dict[str, float]
 
+UNHEARD = -1.0  # in place of the probability of a kind, where the coder did not hear what has kinds
+
 
 def per_fold(
     turns: Sequence[Turn], fold: NDArray[np.int64], decided: NDArray[np.int64], open_: Array, complex_: Array
@@ -30,7 +32,13 @@ def per_fold(
         for name, said, head in (("open/closed", open_, "open"), ("simple/complex", complex_, "complex")):
             rows = [n for n, turn in enumerate(turns) if fold[n] == k and getattr(turn, head) is not None]
             truth = [getattr(turns[n], head) >= 0.5 for n in rows]
-            found[name].append(float(f1_score(truth, said[rows] > 0.5, average="macro")))
+            kind = np.where(said[rows] == UNHEARD, 2, said[rows] > 0.5)
+            found[name].append(float(f1_score(truth, kind, labels=[0, 1], average="macro")))
+            heard = kind < 2
+            found[f"{name}, heard"].append(float(heard.mean()))
+            found[f"{name}, where heard"].append(
+                float(f1_score(np.array(truth)[heard], kind[heard], labels=[0, 1], average="macro"))
+            )
     return dict(found)
 
 

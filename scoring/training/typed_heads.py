@@ -1,6 +1,9 @@
-"""Fit the heads on typed volleys, and how they are joined with the encoder: `typed_heads.npz` and `joining.npz`.
+"""Fit the heads on typed volleys, and how they are joined with the models of transcripts.
 
-    python -m scoring.training.typed_heads [--check] [--errors]
+    python -m scoring.training.typed_heads DATA [--check] [--errors]
+
+Writes `typed_heads.npz`, `joining.npz` and `families.npz`. The heads learn from typed volleys alone; what joins them
+learns also from AnnoMI's training part in the folder DATA, which they have not seen.
 
 Labels are given to volleys, and MITI's codes to utterances: which utterance earned a code is found by fitting and
 assigning in turn. Cross-validated by situation: the mix, its calibration and the bars are set on scores of situations
@@ -9,20 +12,23 @@ that the weights never saw, and the tables printed are of whole codings made the
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.coder import Coder
-from scoring.codes import Behaviour, Mark
+from scoring.codes import REFLECTIONS, Behaviour, Mark
 from scoring.coding import Coding
+from scoring.cues.sure import SURE
 from scoring.decide import ADVICE, CODED
 from scoring.fitted import Fitted
 from scoring.joining import OPINIONS, Joining
-from scoring.training import joining
-from scoring.training.joining import Unseen
+from scoring.training import families, joining
+from scoring.training.joining import Spoken, Unseen
 from scoring.training.multilabel import folds, matrix, vocabulary
+from scoring.training.transcripts import Transcripts
 from scoring.training.typed_rows import TypedRow, rows
 from scoring.training.typed_score import report
 from scoring.typed_features import features
@@ -33,10 +39,19 @@ FOLDS = 5
 STRENGTH = 1.5  # of the L2 penalty, chosen by cross-validation among .3, 1, 1.5, 2, 4, 8, 20
 LEAST = 2  # utterances or volleys in which a feature must be found
 ROUNDS = 2  # of assigning codes to utterances
-PRECISE = 0.86  # precision that a mark's bar is set for, on scores of unseen situations
+PRECISE = 0.88  # precision that a mark's bar is set for, on scores of unseen situations
 OPEN = "open"
 LABELS = (*(str(b) for b in Behaviour), ADVICE, OPEN, *(str(m) for m in Mark))
 SPOKEN = len(Behaviour) + 1  # the labels that an utterance may earn: behaviours and advice
+_BESIDE: dict[str, frozenset[str]] = {
+    **dict.fromkeys((Mark.DOUBLE_SIDED_REFLECTION, Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE), frozenset(REFLECTIONS)),
+    **dict.fromkeys(
+        (Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK, Mark.PLANNING, Mark.SAFETY_INQUIRY),
+        frozenset({Behaviour.QUESTION}),
+    ),
+    Mark.ASKS_PERMISSION: frozenset({Behaviour.QUESTION, Behaviour.SEEK_COLLABORATION}),
+}
+"""Codes, one of which a mark's phrase needs beside it."""
 _IGNORED = {
     "complex_reflection": ("simple_reflection",),
     "simple_reflection": ("complex_reflection",),
@@ -187,13 +202,28 @@ def mixed(whole: Array, single: Array, y: Array, weight: Array) -> Array:
     return mix
 
 
-def bars(p: Array, y: Array) -> Array:
-    """The probability from which each label is given: the best F1 for codes, `PRECISE` for marks."""
+def settled(data: list[TypedRow]) -> NDArray[np.bool_]:
+    """Of rows by labels, where a phrase settles a mark whatever the head says."""
+    return np.array([[_settles(label, row) for label in LABELS] for row in data])
+
+
+def _settles(label: str, row: TypedRow) -> bool:
+    if label not in SURE or (label in _BESIDE and row.codes.isdisjoint(_BESIDE[label])):
+        return False
+    return bool(SURE[Mark(label)].find(volley(row.text).words))
+
+
+def bars(p: Array, y: Array, settled: NDArray[np.bool_]) -> Array:
+    """The probability from which each label is given: the best F1 for codes, `PRECISE` for marks.
+
+    A mark's precision is that of all that it is given to, by the head or by a phrase.
+    """
     found = []
     for n, label in enumerate(LABELS):
         options = np.arange(0.2, 0.9, 0.02)
-        right = np.array([((p[:, n] >= bar) * y[:, n]).sum() for bar in options])
-        said = np.array([(p[:, n] >= bar).sum() for bar in options])
+        given = [settled[:, n] | (p[:, n] >= bar) for bar in options]
+        right = np.array([(one * y[:, n]).sum() for one in given])
+        said = np.array([one.sum() for one in given])
         if label == OPEN:
             best = 0.5
         elif label in Mark.__members__.values():
@@ -217,45 +247,74 @@ def _wide(single: Array) -> Array:
     return np.concatenate([single, np.zeros((len(single), len(LABELS) - SPOKEN), np.float32)], axis=1)
 
 
+@dataclass(frozen=True)
+class Crossed:
+    """Heads for each fold of situations, none of which they saw.
+
+    `chance` are their probabilities of the labels, by row.
+    """
+
+    data: Data
+    fold: NDArray[np.int64]
+    heads: list[Heads]
+    chance: Array
+    every: Heads  # fitted on all rows
+
+    @classmethod
+    def of(cls, rows: list[TypedRow]) -> "Crossed":
+        """Fit them."""
+        data = Data.of(rows)
+        gram, small = data.whole @ data.whole.T, data.single @ data.single.T
+        fold = folds([row.situation for row in data.rows], FOLDS)
+        whole_scores, single_scores = np.zeros_like(data.y), np.zeros((len(data.owner), SPOKEN), np.float32)
+        fitted: list[tuple[Array, Array]] = []
+        for n in range(FOLDS):
+            whole, single, kept, inside = fit(data, gram, small, fold != n)
+            test, among = np.flatnonzero(fold == n), np.flatnonzero(fold[data.owner] == n)
+            whole_scores[test] = gram[np.ix_(test, kept)] @ whole
+            single_scores[among] = small[np.ix_(among, inside)] @ single
+            fitted.append((data.whole[kept].T @ whole, _wide(data.single[inside].T @ single)))
+        most = _most(single_scores, data.owner, len(data.rows))
+        mix = mixed(whole_scores, most, data.y, data.weight)
+        chance = 1 / (1 + np.exp(-(whole_scores * mix[0] + _wide(most) * mix[1] + mix[2])))
+        whole, single, kept, inside = fit(data, gram, small, np.ones(len(data.rows), bool))
+        fitted.append((data.whole[kept].T @ whole, _wide(data.single[inside].T @ single)))
+        bar = bars(chance, data.y, settled(data.rows))
+        *heads, every = (Heads(tuple(data.names), LABELS, *weights, mix, bar) for weights in fitted)
+        return cls(data, fold, heads, chance, every)
+
+    def joined(self, unseen: Unseen, spoken: Spoken) -> Joining:
+        """How they are best joined with the models of transcripts."""
+        chances = {code: self.chance[:, LABELS.index(code)] for code in CODED}
+        return joining.fit(self.data.rows, chances, unseen, spoken)
+
+
 def main() -> None:
     """Cross-validate, report, and write the heads fitted on every row."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder of AnnoMI's training part")
     parser.add_argument("--check", action="store_true", help="do not write")
     parser.add_argument("--errors", action="store_true", help="also print the volleys coded otherwise than labelled")
     options = parser.parse_args()
-    data = Data.of(rows("fit"))
-    gram, small = data.whole @ data.whole.T, data.single @ data.single.T
-    fold = folds([row.situation for row in data.rows], FOLDS)
-    whole_scores, single_scores = np.zeros_like(data.y), np.zeros((len(data.owner), SPOKEN), np.float32)
-    fitted: list[tuple[Array, Array]] = []
-    for n in range(FOLDS):
-        whole, single, kept, inside = fit(data, gram, small, fold != n)
-        test, among = np.flatnonzero(fold == n), np.flatnonzero(fold[data.owner] == n)
-        whole_scores[test] = gram[np.ix_(test, kept)] @ whole
-        single_scores[among] = small[np.ix_(among, inside)] @ single
-        fitted.append((data.whole[kept].T @ whole, _wide(data.single[inside].T @ single)))
-    most = _most(single_scores, data.owner, len(data.rows))
-    mix = mixed(whole_scores, most, data.y, data.weight)
-    chance = 1 / (1 + np.exp(-(whole_scores * mix[0] + _wide(most) * mix[1] + mix[2])))
-    heads = Heads(tuple(data.names), LABELS, *fitted[0], mix, bars(chance, data.y))
-    print("bars", {label: round(float(bar), 2) for label, bar in zip(LABELS, heads.bar, strict=True)})
-    print("mix", {label: [round(float(part), 2) for part in mix[:, n]] for n, label in enumerate(LABELS[:SPOKEN])})
-    unseen = Unseen(data.rows, Fitted.load())
-    joined = joining.fit(data.rows, {code: chance[:, LABELS.index(code)] for code in CODED}, unseen)
+    crossed = Crossed.of(rows("fit"))
+    every = crossed.every
+    print("bars", {label: round(float(bar), 2) for label, bar in zip(LABELS, every.bar, strict=True)})
+    print("mix", {label: [round(float(p), 2) for p in every.mix[:, n]] for n, label in enumerate(LABELS[:SPOKEN])})
+    unseen = Unseen(crossed.data.rows, Fitted.load())
+    spoken = Transcripts.load(options.data).spoken(Coder(every))
+    joined, weighed = crossed.joined(unseen, spoken), families.fit(spoken)
     _show_joining(joined)
-    pairs = []
-    for n in range(FOLDS):
-        coder = Coder(replace(heads, whole=fitted[n][0], single=fitted[n][1]), unseen, joined)
-        pairs += [
-            (row, coder.code(row.text, row.context)) for row, own in zip(data.rows, fold, strict=True) if own == n
-        ]
+    coders = [Coder(heads, unseen, joined, weighed) for heads in crossed.heads]
+    pairs = [
+        (row, coders[own].code(row.text, row.context)) for row, own in zip(crossed.data.rows, crossed.fold, strict=True)
+    ]
     report(pairs, detail=True)
     if options.errors:
         _show_errors(pairs)
     if not options.check:
-        whole, single, kept, inside = fit(data, gram, small, np.ones(len(data.rows), bool))
-        replace(heads, whole=data.whole[kept].T @ whole, single=_wide(data.single[inside].T @ single)).save()
+        every.save()
         joined.save()
+        weighed.save()
 
 
 def _show_joining(joined: Joining) -> None:

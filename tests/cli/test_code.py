@@ -27,12 +27,14 @@ class Answering(Spoken):
     """Also tells what it was given as context."""
 
     seen: list[tuple[str, str, int, str]]
+    aloud: list[bool]
 
     def __init__(self) -> None:
-        self.seen = []
+        self.seen, self.aloud = [], []
 
     def code(self, text, context=None):  # type: ignore[no-untyped-def]
         self.seen.append((text, context.patient, len(context.earlier), context.target))
+        self.aloud.append(context.spoken)
         return super().code(text.replace(",", ""), context)
 
 
@@ -74,6 +76,29 @@ def test_one_object_a_row_with_its_codes() -> None:
     assert rows[0]["client_talk"] == "neutral"
     assert rows[0]["main"] is None
     assert rows[1]["client_talk"] is None
+
+
+def test_rows_are_taken_as_said_aloud_unless_they_were_typed(hearing: Answering) -> None:
+    run("code", written(TALK))
+    run("code", written(TALK), "--typed")
+    assert hearing.aloud == [True, True, True, False, False, False]
+
+
+def test_what_is_said_aloud_gets_the_code_that_makes_its_family() -> None:
+    spoken = HEAD + (
+        'a,client,"uh, well, the mornings, you know, the mornings are the worst of it"\n'
+        'a,clinician,"Right, okay. So the, um, the mornings are kind of where it gets hold of you, it sounds like."\n'
+        "a,client,yeah\n"
+        'a,clinician,"Okay. And so, um, what\'s it like for you then, when you, when you wake up with that?"\n'
+    )
+    rows = [row for row in objects(run("code", written(spoken))) if row["speaker"] == "clinician"]
+    for row in rows:
+        codes = {b["behaviour"] for b in row["behaviours"]}
+        assert row["question"] is None or "question" in codes
+        assert row["reflection"] is None or f"{row['reflection']}_reflection" in codes
+    assert [row["main"] for row in rows] == ["reflection", "question"]
+    assert rows[0]["reflection"]
+    assert rows[1]["question"]
 
 
 def test_a_row_is_coded_with_what_came_before_it_in_its_session(hearing: Answering) -> None:
