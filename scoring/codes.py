@@ -492,6 +492,8 @@ ADHERENT = frozenset(
     {Behaviour.AFFIRM, Behaviour.SEEK_COLLABORATION, Behaviour.EMPHASIZE_AUTONOMY}
 )  # MITI 4.2.1, total MI-adherent
 NON_ADHERENT = frozenset({Behaviour.CONFRONT, Behaviour.PERSUADE})  # MITI 4.2.1, total MI-non-adherent
+MEETS_PUSHBACK = "may meet pushback"
+"""What is said of a mark that works against MI: MITI calls behaviours alone MI-non-adherent."""
 
 GROUPS: dict[str, frozenset[Behaviour]] = {
     "reflection": REFLECTIONS,

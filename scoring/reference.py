@@ -5,11 +5,22 @@
 
 from collections.abc import Iterable, Mapping
 
-from scoring.codes import BEHAVIOURS, CLIENT_TALK, DETAILS, FORMS, GROUPS, KINDS, MARKS, Standing, Term
+from scoring.codes import (
+    BEHAVIOURS,
+    CLIENT_TALK,
+    DETAILS,
+    FORMS,
+    GROUPS,
+    KINDS,
+    MARKS,
+    MEETS_PUSHBACK,
+    Standing,
+    Term,
+)  # fmt: skip
 
 _STANDING = {
     Standing.ADHERENT: "MI-adherent",
-    Standing.NON_ADHERENT: "not adherent",
+    Standing.NON_ADHERENT: "MI-non-adherent",
     Standing.NEUTRAL: "neutral",
     Standing.SKILL: "skill",
 }
@@ -49,7 +60,12 @@ def _entry(term: Term, names: Mapping[str, str]) -> str:
 
 def _section(title: str, terms: Iterable[Term], *, standing: bool = True) -> str:
     terms = list(terms)
-    names = {term.name: _STANDING[term.standing] for term in terms} if standing else {}
+    marks = {term.name for term in MARKS.values() if term.standing is Standing.NON_ADHERENT}
+    names = (
+        {term.name: MEETS_PUSHBACK if term.name in marks else _STANDING[term.standing] for term in terms}
+        if standing
+        else {}
+    )
     return f"## {title}\n\n" + "\n".join(_entry(term, names) for term in terms)
 
 

@@ -12,7 +12,7 @@ from mi_trainer.debrief.values import CodeNote
 from mi_trainer.tui.coaching import Coached, Counts
 from mi_trainer.tui.text import counted, shown
 from mi_trainer.tui.themes import code_style
-from scoring.codes import Standing
+from scoring.codes import MEETS_PUSHBACK, Standing
 
 SIGNS = {
     Standing.ADHERENT: ("+", "MI-adherent"),
@@ -28,6 +28,8 @@ _QUOTED = 280
 def code_line(note: CodeNote) -> Content:
     """One code: its sign, what it is called, and its standing in words."""
     sign, standing = SIGNS[note.standing]
+    if note.mark and note.standing is Standing.NON_ADHERENT:
+        standing = MEETS_PUSHBACK
     return Content.assemble((f"{sign} {note.heard}", f"bold {code_style(note.colour)}"), (f"  {standing}", "$quiet"))
 
 
@@ -58,9 +60,9 @@ class CodingPanel(Vertical):
 
     HELP = (
         "How your last turn was coded, in the terms of MITI 4.2.1. A star is a skill, a plus is MI-adherent, "
-        "an exclamation mark is MI-non-adherent, a dot is neutral. The words that decided a code are underlined. "
-        "Codes come from a program: where it is unsure it says 'this could be heard as', and people who code often "
-        "disagree as well. F2 gives a hint, F3 folds this panel away."
+        f"an exclamation mark is MI-non-adherent or {MEETS_PUSHBACK}, a dot is neutral. The words that decided a code "
+        "are underlined. Codes come from a program: where it is unsure it says 'this could be heard as', and people who "
+        "code often disagree as well. F2 gives a hint, F3 folds this panel away."
     )
 
     def compose(self) -> ComposeResult:
