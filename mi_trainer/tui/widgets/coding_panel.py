@@ -61,8 +61,8 @@ class CodingPanel(Vertical):
     HELP = (
         "How your last turn was coded, in the terms of MITI 4.2.1. A star is a skill, a plus is MI-adherent, "
         f"an exclamation mark is MI-non-adherent or {MEETS_PUSHBACK}, a dot is neutral. The words that decided a code "
-        "are underlined. Codes come from a program: where it is unsure it says 'this could be heard as', and people who "
-        "code often disagree as well. F2 gives a hint, F3 folds this panel away."
+        "are underlined. Codes come from a program: where it is unsure it says 'this could be heard as', and people "
+        "who code often disagree as well. F2 gives a hint, F3 folds this panel away."
     )
 
     def compose(self) -> ComposeResult:
