@@ -53,10 +53,10 @@ class Report(VerticalScroll, can_focus=True):
 
 
 class DebriefScreen(Screen[None]):
-    """The debrief of one session, in parts. 1 to 6 go to a part, [ and ] to the one beside."""
+    """The debrief of one session, in parts. Their numbers go to them, [ and ] to the one beside."""
 
     HELP = (
-        "What happened in this session, in parts: 1 to 6 go to a part, [ and ] to the one beside. In the moments "
+        "What happened in this session, in parts: their numbers go to them, [ and ] to the one beside. In the moments "
         "and the transcript, t tries again from the marked turn. e saves the whole debrief as a file."
     )
     CSS_PATH = "../styles/debrief.tcss"
