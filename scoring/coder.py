@@ -135,31 +135,31 @@ class Coder:
     def code(self, text: str, context: Context = _NO_CONTEXT) -> Coding:
         """A clinician's turn."""
         context = self.placed(context)
-        spoken = volley(text)
-        reading = self.heads.read(spoken, features(spoken, context))
+        said = volley(text)
+        reading = self.heads.read(said, features(said, context))
         expert = self.fitted.clinician(text, context.patient) if self.fitted else None
         chances = self._chances(reading, expert, context)
-        forms = [form(spoken, piece, context.patient) for piece in spoken.pieces]
+        forms = [form(said, piece, context.patient) for piece in said.pieces]
         chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].needing(confront_bar(forms))
         for reflection in REFLECTIONS:
             chances[reflection] = chances[reflection].needing(reflection_bar(chances[reflection].bar, forms))
         chances[ADVICE] = chances[ADVICE].needing(advice_bar(chances[ADVICE].bar, forms))
         if any(
-            asked(spoken, piece) and SURE[Mark.SAFETY_INQUIRY].find(spoken.words, piece.low, piece.high)
-            for piece in spoken.pieces
+            asked(said, piece) and SURE[Mark.SAFETY_INQUIRY].find(said.words, piece.low, piece.high)
+            for piece in said.pieces
         ):
             chances[Behaviour.QUESTION] = chances[Behaviour.QUESTION].at_least(SETTLED)
-        if SURELY_CONFRONTS.find(spoken.words) or SURE[Mark.INSULT].find(spoken.words):
+        if SURELY_CONFRONTS.find(said.words) or SURE[Mark.INSULT].find(said.words):
             chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].at_least(SETTLED)
-        given = decide(chances, standing(context) or qualified(spoken))
+        given = decide(chances, standing(context) or qualified(said))
         earned = {reading.foremost(label_of(behaviour)) for behaviour in given}
         given |= said_back(chances, given, forms, earned)
         given |= told_or_asked(chances, given, forms)
         heard = self._heard(reading, expert)
         if expert and heard and context.spoken:
-            given = as_heard(given, *heard, expert.complex, len(spoken.pieces))
-        utterances = assign(spoken, reading, given, expert.open if expert and context.spoken else None)
-        marked = marks(spoken, utterances, context, reading)
+            given = as_heard(given, *heard, expert.complex, len(said.pieces))
+        utterances = assign(said, reading, given, expert.open if expert and context.spoken else None)
+        marked = marks(said, utterances, context, reading)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
