@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scoring.codes import Family
 from scoring.fitted import CODES, FAMILIES, ClinicianReading
 from scoring.joining import logit
-from scoring.talk_head import softmax
+from scoring.odds import softmax
 
 WEIGHTS = Path(__file__).parent / "model" / "families.npz"
 

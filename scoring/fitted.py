@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scoring.encoder import FILES, Encoder
 from scoring.features import features
 from scoring.linear import Linear
+from scoring.odds import sigmoid, softmax
 from scoring.tokens import Token
 
 FAMILIES = ("question", "reflection", "input", "other")
@@ -111,14 +112,14 @@ class Fitted:
     def clinician(self, text: str, before: str = "") -> ClinicianReading:
         """Read a clinician's turn; `before` is the client's previous turn."""
         logits, gains, words, raw = self._read(text, before, "")
-        family = _softmax(logits[_FAMILY])
+        family = softmax(logits[_FAMILY])
         return ClinicianReading(
             main=FAMILIES[int((logits + self.calibration.favour)[_FAMILY].argmax())],
             family=dict(zip(FAMILIES, family.tolist(), strict=True)),
-            open=_sigmoid(logits[_OPEN]),
-            complex=_sigmoid(logits[_COMPLEX]),
+            open=sigmoid(logits[_OPEN]),
+            complex=sigmoid(logits[_COMPLEX]),
             words=_reasons(FAMILIES, gains[:, _FAMILY], words),
-            codes={code: _sigmoid(logit) for code, logit in zip(CODES, raw[_CODES].tolist(), strict=False)}
+            codes={code: sigmoid(logit) for code, logit in zip(CODES, raw[_CODES].tolist(), strict=False)}
             if self.encoder
             else {},
             logits=tuple(raw.tolist()),
@@ -127,7 +128,7 @@ class Fitted:
     def client(self, text: str, before: str = "", target: str = "") -> ClientReading:
         """Read a client's turn; `before` is the clinician's, `target` the behaviour that change is about."""
         logits, gains, words, _ = self._read(text, before, target)
-        talk = _softmax(logits[_TALK])
+        talk = softmax(logits[_TALK])
         return ClientReading(
             main=TALK[int((logits + self.calibration.favour)[_TALK].argmax())],
             talk=dict(zip(TALK, talk.tolist(), strict=True)),
@@ -146,16 +147,6 @@ class Fitted:
         deep, by_word = self.encoder.read(read.words)
         shared, every = list(_SHARED), np.concatenate([deep, flat])
         return logits + mix[0] * deep[shared], gains + mix[0] * by_word[:, shared], read.words, every
-
-
-def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
-    powers: NDArray[np.float64] = np.exp(logits.astype(np.float64) - float(logits.max()))
-    powers /= powers.sum()
-    return powers
-
-
-def _sigmoid(logit: float) -> float:
-    return float(1 / (1 + np.exp(-float(logit))))
 
 
 def _reasons(names: tuple[str, ...], gains: NDArray[np.float32], words: list[Token]) -> dict[str, tuple[Span, ...]]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scoring.codes import ClientTalk, TalkKind
 from scoring.coding import Span
+from scoring.odds import softmax
 from scoring.talk_features import Read
 
 WEIGHTS = Path(__file__).parent / "model" / "client_head.npz"
@@ -120,10 +121,3 @@ def log_odds(heard: Mapping[str, float]) -> Row:
     logs = np.log(np.maximum([heard[side] for side in SIDES[:3]], FLOOR)).astype(np.float32)
     centred: Row = logs - logs.mean()
     return centred
-
-
-def softmax(logits: Row) -> NDArray[np.float64]:
-    """Probabilities of some logits."""
-    powers: NDArray[np.float64] = np.exp(logits.astype(np.float64) - float(logits.max()))
-    powers /= powers.sum()
-    return powers

@@ -16,7 +16,7 @@ from scoring import client_talk
 from scoring.coder import Coder
 from scoring.codes import REFLECTIONS, Behaviour, QuestionForm
 from scoring.coding import Coding, Context
-from scoring.fitted import FAMILIES, TALK, ClientReading, ClinicianReading, Fitted
+from scoring.fitted import FAMILIES, MODEL, TALK, ClientReading, ClinicianReading, Fitted
 from scoring.training import client_head, families, measures
 from scoring.training.annomi import Turn
 from scoring.training.calibrate import softmax
@@ -26,9 +26,6 @@ from scoring.training.transcripts import Transcripts
 from scoring.training.typed_client_score import side
 from scoring.training.typed_heads import Crossed
 from scoring.training.typed_rows import rows
-
-FOLDS = 5
-MODEL = Path(__file__).parents[1] / "model"
 
 
 class Reread:
@@ -82,7 +79,7 @@ def _clinicians(transcripts: Transcripts, found: Coded) -> None:
     unseen = Unseen(crossed.data.rows, packaged)
     spoken = transcripts.spoken(Coder(crossed.every))
     numbers = np.array(list(transcripts.clinician))
-    for k in range(FOLDS):
+    for k in sorted(set(transcripts.fold.tolist())):
         learn = spoken.among(np.flatnonzero(transcripts.fold[numbers] != k).tolist())
         test = np.flatnonzero(transcripts.fold[numbers] == k)
         weights = families.fit(learn)

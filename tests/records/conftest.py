@@ -11,6 +11,11 @@ import pytest
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.schema import CreateSchema, DropSchema
 
+from mi_trainer.practice.session import Session
+from mi_trainer.records.store import Store
+from mi_trainer.scenario.model import Scenario
+from tests.doubles import Spoken
+
 SERVER = os.environ.get("MI_TRAINER_TEST_SERVER", "")
 
 
@@ -34,3 +39,12 @@ def _in_a_file() -> None:
     """For what is only so of SQLite's file."""
     if SERVER:
         pytest.skip("about SQLite's file")
+
+
+@pytest.fixture
+def session(small: Scenario, store: Store) -> Session:
+    """A session with one turn, kept by the store of the file that asks for it."""
+    session = Session.begin(small, Spoken(), keeper=store, seed=3)
+    session.respond("ok")
+    assert session.unkept == ""
+    return session

@@ -19,14 +19,6 @@ def store() -> Store:
     return Store(busy=0.2)
 
 
-@pytest.fixture
-def session(small: Scenario, store: Store) -> Session:
-    session = Session.begin(small, Spoken(), keeper=store, seed=3)
-    session.respond("ok")
-    assert session.unkept == ""
-    return session
-
-
 def test_trainers_that_open_an_empty_database_at_once_all_keep_their_sessions(small: Scenario) -> None:
     together, problems = threading.Barrier(6), []
 

@@ -28,14 +28,6 @@ def store() -> Store:
     return Store(busy=0.05)
 
 
-@pytest.fixture
-def session(small: Scenario, store: Store) -> Session:
-    session = Session.begin(small, Spoken(), keeper=store, seed=3)
-    session.respond("ok")
-    assert session.unkept == ""
-    return session
-
-
 # Two windows.
 
 
