@@ -1,6 +1,6 @@
 """A client's turn: the side it takes towards the target behaviour and its DARN-CAT kind (MISC 2.1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.codes import CLIENT_TALK, ClientTalk
@@ -12,6 +12,8 @@ from scoring.volley import Volley
 from scoring.words import Word
 
 if TYPE_CHECKING:
+    from scoring.aloud import Aloud
+    from scoring.fitted import ClientReading
     from scoring.talk_head import TalkHead, TalkReading
 
 _PHRASES: dict[ClientTalk, Cues] = {
@@ -33,11 +35,13 @@ SETTLED = 0.75  # confidence of what a rule settles alone
 _OPPOSITE = frozenset({ClientTalk.CHANGE, ClientTalk.SUSTAIN})
 
 
-def talk(text: str, context: Context, heard: Mapping[str, float] | None, head: "TalkHead") -> TalkCoding:
+def talk(
+    text: str, context: Context, heard: "ClientReading | None", head: "TalkHead", aloud: "Aloud | None" = None
+) -> TalkCoding:
     """A client's turn coded.
 
-    ``heard`` are the fitted model's probabilities of change, sustain and neutral, where there is one: it learnt from
-    transcripts, the ``head`` from typed lines, and what they say is joined.
+    ``heard`` is the fitted model's reading, where there is one: it learnt from transcripts, the ``head`` from typed
+    lines, and what they say is joined. What was said aloud is joined by ``aloud``.
     """
     from scoring.talk_features import talk_features  # numpy is read here, off the first paint
 
@@ -45,7 +49,8 @@ def talk(text: str, context: Context, heard: Mapping[str, float] | None, head: "
     found = talk_features(text, before, context.target)
     if plain := answered(found.line, before, context.target):
         return _plainly(plain, found.line, "the answer to a question about the change")
-    reading = head.read(found, heard)
+    sides = aloud.client(head.own(found), heard, context) if aloud and heard else None
+    reading = head.read(found, heard.talk if heard else None, sides)
     words, side = found.line.words, reading.side
     discord = cue.DISCORD.find(words)
     if len(discord) >= PLAIN and side is not ClientTalk.DISCORD:

@@ -22,7 +22,6 @@ from scoring.decide import (
     CODED,
     Chance,
     advice_bar,
-    as_heard,
     confront_bar,
     decide,
     reflection_bar,
@@ -37,7 +36,7 @@ from scoring.typed_features import features
 from scoring.volley import volley
 
 if TYPE_CHECKING:
-    from scoring.families import Families
+    from scoring.aloud import Aloud, Heard
     from scoring.fitted import ClinicianReading, Fitted
     from scoring.joining import Joining
     from scoring.talk_head import TalkHead
@@ -47,7 +46,7 @@ _NO_CONTEXT = Context()
 UNSURE_BELOW = 0.6
 """Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
 about half of the codes given below it were right, and 61% to 97% of those above it (`typed_score` prints them)."""
-RULES = 4
+RULES = 5
 """Raised when the rules, rather than the weights, come to code something otherwise."""
 _MODEL = Path(__file__).parent / "model"
 
@@ -60,10 +59,11 @@ class Coder:
         heads: "Heads | None" = None,
         fitted: "Fitted | None" = None,
         joining: "Joining | None" = None,
-        families: "Families | None" = None,
+        aloud: "Aloud | None" = None,
+        client_head: "TalkHead | None" = None,
     ) -> None:
         # What is given stands where a cached property would keep what it reads from the package.
-        own = {"heads": heads, "fitted": fitted, "joining": joining, "families": families}
+        own = {"heads": heads, "fitted": fitted, "joining": joining, "aloud": aloud, "client_head": client_head}
         self.__dict__.update({name: one for name, one in own.items() if one is not None})
 
     @classmethod
@@ -103,11 +103,11 @@ class Coder:
         return Joining.load()
 
     @cached_property
-    def families(self) -> "Families":
-        """What AnnoMI's experts would call the turn, from all of them."""
-        from scoring.families import Families
+    def aloud(self) -> "Aloud":
+        """What AnnoMI's experts would call a turn, from all of them."""
+        from scoring.aloud import Aloud
 
-        return Families.load()
+        return Aloud.load()
 
     @cached_property
     def client_head(self) -> "TalkHead":
@@ -123,8 +123,8 @@ class Coder:
     def talk(self, text: str, context: Context = _NO_CONTEXT) -> TalkCoding:
         """A client's turn, against the context's target."""
         before = client_talk.said_before(context)
-        heard = self.fitted.client(text, before, context.target).talk if self.fitted else None
-        return client_talk.talk(text, context, heard, self.client_head)
+        heard = self.fitted.client(text, before, context.target) if self.fitted else None
+        return client_talk.talk(text, context, heard, self.client_head, self.aloud if context.spoken else None)
 
     def placed(self, context: Context) -> Context:
         """The context, with the side that the patient's line takes where it is not given."""
@@ -138,7 +138,7 @@ class Coder:
         said = volley(text)
         reading = self.heads.read(said, features(said, context))
         expert = self.fitted.clinician(text, context.patient) if self.fitted else None
-        chances = self._chances(reading, expert, context)
+        chances = self._chances(reading, expert)
         forms = [form(said, piece, context.patient) for piece in said.pieces]
         chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].needing(confront_bar(forms))
         for reflection in REFLECTIONS:
@@ -155,27 +155,30 @@ class Coder:
         earned = {reading.foremost(label_of(behaviour)) for behaviour in given}
         given |= said_back(chances, given, forms, earned)
         given |= told_or_asked(chances, given, forms)
-        heard = self._heard(reading, expert)
-        if expert and heard and context.spoken:
-            given = as_heard(given, *heard, expert.complex, len(said.pieces))
+        heard = self._heard(text, reading, expert, context)
+        if heard and context.spoken:
+            given = heard.among(given, len(said.pieces))
         utterances = assign(said, reading, given, expert.open if expert and context.spoken else None)
         marked = marks(said, utterances, context, reading)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
-        return replace(coding, main=heard[0]) if heard else coding
+        return replace(coding, main=heard.main) if heard else coding
 
-    def _chances(self, reading: "Reading", expert: "ClinicianReading | None", context: Context) -> dict[str, Chance]:
+    def _chances(self, reading: "Reading", expert: "ClinicianReading | None") -> dict[str, Chance]:
         if expert is None or not expert.codes:
             return {label: Chance(reading.probability(label), reading.bar(label)) for label in CODED}
         heads = {label: reading.probability(label) for label in CODED}
-        return self.joining.chances(heads, expert, spoken=context.spoken)
+        return self.joining.chances(heads, expert)
 
-    def _heard(self, reading: "Reading", expert: "ClinicianReading | None") -> tuple[Family, float] | None:
-        """The family that AnnoMI's experts would most likely name, and its probability."""
+    def _heard(
+        self, text: str, reading: "Reading", expert: "ClinicianReading | None", context: Context
+    ) -> "Heard | None":
+        """The turn as AnnoMI's experts would most likely code it."""
         if expert is None:
             return None
-        return self.families.heard({behaviour: reading.probability(behaviour) for behaviour in Behaviour}, expert)
+        heads: dict[str, float] = {behaviour: reading.probability(behaviour) for behaviour in Behaviour}
+        return self.aloud.clinician(text, heads, expert, context)
 
 
 def _checksum(file: Path) -> int:

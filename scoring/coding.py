@@ -112,7 +112,7 @@ class Coding:
 
 
 CONTEXT_TURNS = 6
-"""How many of a clinician's own turns the coder looks back on: permission holds for a few minutes (MITI 4.2.1)."""
+"""How many of either's turns the coder looks back on: permission holds for a few minutes (MITI 4.2.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,15 @@ class Context:
     """What came before a volley, as far as coding it needs to know.
 
     ``patient`` is what the client said last, with its tag where one is known; ``earlier`` are the trainee's own
-    previous volleys with their codings, oldest first; ``target`` is the behaviour that change talk is about;
-    ``names`` are the people in the room; ``spoken`` says that the words were said aloud and written down afterwards,
-    not typed.
+    previous volleys with their codings, and ``talked`` the sides of the client's previous turns, oldest first;
+    ``target`` is the behaviour that change talk is about; ``names`` are the people in the room; ``spoken`` says that
+    the words were said aloud and written down afterwards, not typed.
     """
 
     patient: str = ""
     talk: ClientTalk | None = None
     earlier: tuple[tuple[str, Coding], ...] = ()
+    talked: tuple[ClientTalk, ...] = ()
     target: str = ""
     names: tuple[str, ...] = ()
     spoken: bool = False

@@ -12,7 +12,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from scoring.codes import REFLECTIONS, Behaviour, Family
+from scoring.codes import Behaviour
 from scoring.forms import ECHO, Form
 
 ADVICE = "advice"  # the heads' label for persuasion of either kind
@@ -22,7 +22,6 @@ UNBLAMED = 0.5  # where no phrase blames
 SAID_BACK = 0.7  # and where the words have a reflection's form. Set by cross-validation on unseen situations, so that
 # fewer than 1 in 50 good turns are called confrontations, among them many written to look like one.
 UNADVISED = 0.4  # probability of advice needed where no phrase advises and some words reflect or ask
-HEARD = 0.5  # probability of a family from which what was said aloud gets its code
 ALONE = 0.2  # probability of either reflection below which form alone does not make one of a volley
 BESIDE = 0.35  # and where a question follows, which a statement often only sets up
 DESPITE = 0.75  # probability of a reflection needed where a phrase blames
@@ -106,27 +105,6 @@ def told_or_asked(
     if any(form.informs for form in forms):
         return {Behaviour.GIVING_INFORMATION: max(chances[Behaviour.GIVING_INFORMATION].probability, AT_LEAST)}
     return {}
-
-
-def as_heard(
-    given: dict[Behaviour, float], family: Family, probability: float, deeper: float, room: int
-) -> dict[Behaviour, float]:
-    """The codes of a turn said aloud: also the question or the reflection that likely makes it what experts call it.
-
-    ``deeper`` is the probability that a reflection is complex, ``room`` the utterances that can take a code: where
-    they are taken, the least likely of the other codes makes way.
-    """
-    if family is Family.QUESTION:
-        code, same = Behaviour.QUESTION, frozenset({Behaviour.QUESTION})
-    elif family is Family.REFLECTION:
-        code = Behaviour.COMPLEX_REFLECTION if deeper > 0.5 else Behaviour.SIMPLE_REFLECTION
-        same = REFLECTIONS
-    else:
-        return given
-    if probability < HEARD or same & given.keys():
-        return given
-    likely = sorted(given, key=lambda behaviour: -given[behaviour])
-    return {behaviour: given[behaviour] for behaviour in likely[: room - 1]} | {code: probability}
 
 
 def decide(chances: Mapping[str, Chance], permitted: bool) -> dict[Behaviour, float]:

@@ -37,7 +37,9 @@ Array = NDArray[np.float32]
 Span = tuple[int, int, float]
 _FAMILY, _OPEN, _COMPLEX, _TALK = slice(0, 4), 4, 5, slice(6, 9)  # columns of the logits
 _SHARED = (0, 1, 2, 3, 7, 8, 9, 10, 11)  # the encoder's columns for those, in their order
+_DEEP_TALK = slice(9, 12)  # of those, client talk's
 _CODES = slice(12, 22)  # and its columns for the codes
+_FLAT = 9  # columns of the linear model
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class ClientReading:
     main: str  # decided in the same way
     talk: dict[str, float]  # change, neutral, sustain; sums to 1
     words: dict[str, tuple[Span, ...]]
+    logits: tuple[float, ...] = ()  # of `TALK`, uncalibrated: the encoder's, if any, then the linear model's
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,13 @@ class Fitted:
 
     def client(self, text: str, before: str = "", target: str = "") -> ClientReading:
         """Read a client's turn; `before` is the clinician's, `target` the behaviour that change is about."""
-        logits, gains, words, _ = self._read(text, before, target)
+        logits, gains, words, raw = self._read(text, before, target)
         talk = softmax(logits[_TALK])
         return ClientReading(
             main=TALK[int((logits + self.calibration.favour)[_TALK].argmax())],
             talk=dict(zip(TALK, talk.tolist(), strict=True)),
             words=_reasons(TALK, gains[:, _TALK], words),
+            logits=talk_logits(raw),
         )
 
     def _read(self, text: str, before: str, target: str) -> tuple[Array, Array, list[Token], Array]:
@@ -147,6 +151,12 @@ class Fitted:
         deep, by_word = self.encoder.read(read.words)
         shared, every = list(_SHARED), np.concatenate([deep, flat])
         return logits + mix[0] * deep[shared], gains + mix[0] * by_word[:, shared], read.words, every
+
+
+def talk_logits(raw: Array) -> tuple[float, ...]:
+    """Of every model's own logits of a turn, those of `TALK`."""
+    deep = raw[:-_FLAT][_DEEP_TALK].tolist() if len(raw) > _FLAT else []
+    return (*deep, *raw[-_FLAT:][_TALK].tolist())
 
 
 def _reasons(names: tuple[str, ...], gains: NDArray[np.float32], words: list[Token]) -> dict[str, tuple[Span, ...]]:

@@ -25,15 +25,10 @@ _LEAST = 0.001  # probability that a logit is taken of
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """`weights` are codes by opinions; `bar` is the probability from which a code is given.
-
-    People speak otherwise than they type: what was said aloud has weights and bars of its own.
-    """
+    """`weights` are codes by opinions; `bar` is the probability from which a code is given."""
 
     weights: NDArray[np.float32]
     bar: NDArray[np.float32]
-    spoken_weights: NDArray[np.float32]
-    spoken_bar: NDArray[np.float32]
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Joining":
@@ -45,15 +40,14 @@ class Joining:
         """Write the weights."""
         np.savez(path, **{name: getattr(self, name) for name in self.__slots__})
 
-    def chances(self, heads: Mapping[str, float], read: ClinicianReading, *, spoken: bool) -> dict[str, Chance]:
+    def chances(self, heads: Mapping[str, float], read: ClinicianReading) -> dict[str, Chance]:
         """Every code's probability and bar; `heads` are the typed heads' probabilities."""
-        weights, bars = (self.spoken_weights, self.spoken_bar) if spoken else (self.weights, self.bar)
         encoder = dict(read.codes)
         encoder[ADVICE] = advised(encoder)
         shared = [logit(read.family[name]) for name in FAMILIES] + [logit(read.complex), 1.0]
         rows = np.array([[logit(heads[code]), logit(encoder[code]), *shared] for code in CODED])
-        said = 1 / (1 + np.exp(-(rows * weights).sum(axis=1)))
-        return {code: Chance(float(p), float(bar)) for code, p, bar in zip(CODED, said, bars, strict=True)}
+        said = 1 / (1 + np.exp(-(rows * self.weights).sum(axis=1)))
+        return {code: Chance(float(p), float(bar)) for code, p, bar in zip(CODED, said, self.bar, strict=True)}
 
 
 def advised(codes: Mapping[str, float]) -> float:

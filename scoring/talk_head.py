@@ -8,6 +8,7 @@ direction: their logits are added.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from scoring.codes import ClientTalk, TalkKind
 from scoring.coding import Span
 from scoring.odds import softmax
 from scoring.talk_features import Read
+
+if TYPE_CHECKING:
+    from scoring.aloud import Sides
 
 WEIGHTS = Path(__file__).parent / "model" / "client_head.npz"
 SIDES = (ClientTalk.CHANGE, ClientTalk.NEUTRAL, ClientTalk.SUSTAIN, ClientTalk.DISCORD)
@@ -51,33 +55,51 @@ class TalkHead:
         """Write the head."""
         np.savez_compressed(path, **{name: getattr(self, name) for name in self.__slots__})
 
-    def read(self, found: Read, heard: Mapping[str, float] | None) -> "TalkReading":
-        """A line read; ``heard`` are the fitted model's probabilities of change, neutral and sustain."""
-        bucket, value = found.hashed()
-        rows = self.side[bucket].astype(np.float32) * (value[:, None] * self.side_scale)
-        kinds = (self.kind[bucket].astype(np.float32) * (value[:, None] * self.kind_scale)).sum(axis=0)
+    def read(self, found: Read, heard: Mapping[str, float] | None, aloud: "Sides | None" = None) -> "TalkReading":
+        """A line read; ``heard`` are the fitted model's probabilities of change, neutral and sustain.
+
+        Of a line said aloud, ``aloud`` holds what it and the head come to together.
+        """
+        rows = self._rows(self.side, self.side_scale, found)
         own: Row = rows.sum(axis=0)
+        kinds: Row = self._rows(self.kind, self.kind_scale, found).sum(axis=0)
         if heard is None:
             logits = self.mix[2] * own + self.alone
         else:
             logits = self.mix[0] * own + self.shift
             logits[:3] += self.mix[1] * log_odds(heard)
-        return TalkReading(found, softmax(logits), kinds, rows)
+        sides, lean = softmax(logits), np.zeros(len(SIDES), np.float32)
+        if aloud and SIDES[int(sides.argmax())] is not ClientTalk.DISCORD:  # which transcripts do not tell apart
+            sides, lean = np.array([*aloud.chances, 0.0]), np.array([*aloud.lean, 0.0], np.float32)
+        return TalkReading(found, sides, lean, kinds, rows)
+
+    def own(self, found: Read) -> Row:
+        """The head's own logits of the sides."""
+        total: Row = self._rows(self.side, self.side_scale, found).sum(axis=0)
+        return total
+
+    @staticmethod
+    def _rows(weights: NDArray[np.int8], scale: Row, found: Read) -> Row:
+        bucket, value = found.hashed()
+        every: Row = weights[bucket].astype(np.float32) * (value[:, None] * scale)
+        return every
 
 
 @dataclass(frozen=True, slots=True)
 class TalkReading:
-    """A line as the head reads it: calibrated probabilities of `SIDES`, logits of `KINDS`, every feature's share."""
+    """A line as the head reads it: calibrated probabilities of `SIDES` and how far the decision leans to each, logits
+    of `KINDS`, every feature's share."""
 
     found: Read
     sides: NDArray[np.float64]
+    lean: Row
     kinds: Row
     shares: Row
 
     @property
     def side(self) -> ClientTalk:
-        """The most probable side."""
-        return SIDES[int(self.sides.argmax())]
+        """The side decided on: the most probable, unless the decision leans to another."""
+        return SIDES[int((np.log(np.maximum(self.sides, 1e-9)) + self.lean).argmax())]
 
     @property
     def kind(self) -> TalkKind:

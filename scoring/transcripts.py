@@ -150,15 +150,22 @@ class CodedRow:
 def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: bool = True) -> Iterator[CodedRow]:
     """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed."""
     heard: list[str] = []
-    talk: ClientTalk | None = None
+    talked: tuple[ClientTalk, ...] = ()
     earlier: tuple[tuple[str, Coding], ...] = ()
     answered = False
     for row in session:
-        context = Context(patient=" ".join(heard)[-LONGEST:], talk=talk, earlier=earlier, target=target, spoken=spoken)
+        context = Context(
+            patient=" ".join(heard)[-LONGEST:],
+            talk=talked[-1] if talked else None,
+            earlier=earlier,
+            talked=talked,
+            target=target,
+            spoken=spoken,
+        )
         if row.speaker is Speaker.CLIENT:
             found = coder.talk(row.text, context)
-            heard, talk = [*([] if answered else heard), row.text][-_HEARD:], found.talk
-            answered = False
+            heard = [*([] if answered else heard), row.text][-_HEARD:]
+            talked, answered = (*talked, found.talk)[-CONTEXT_TURNS:], False
             yield CodedRow(row, talk=found)
         else:
             coding = coder.code(row.text, context)

@@ -1,31 +1,30 @@
 """Measure the whole coder on AnnoMI as it ships: `python -m scoring.training.annomi_score DATA`.
 
-Five folds by video: every turn is coded by models, and by what joins them, that saw nothing of its video; only the
-typed heads are as packaged, which never saw AnnoMI. Adds to `scoring/model/evaluation.json`.
+Five folds by video: every session is coded in order by models, and by what joins them, that saw nothing of its video;
+only what typed volleys taught is as packaged, which never saw AnnoMI. Adds to `scoring/model/evaluation.json`.
 """
 
 import argparse
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring import client_talk
+from scoring.aloud import Aloud, Heard, Sides
 from scoring.coder import Coder
 from scoring.codes import REFLECTIONS, Behaviour, QuestionForm
-from scoring.coding import Coding, Context
-from scoring.fitted import FAMILIES, MODEL, TALK, ClientReading, ClinicianReading, Fitted
-from scoring.training import client_head, families, measures
+from scoring.coding import Context
+from scoring.fitted import FAMILIES, MODEL, TALK, ClientReading, ClinicianReading
+from scoring.training import aloud, client_head, measures
 from scoring.training.annomi import Turn
-from scoring.training.calibrate import softmax
-from scoring.training.joining import Unseen
 from scoring.training.measures import UNHEARD
 from scoring.training.transcripts import Transcripts
 from scoring.training.typed_client_score import side
-from scoring.training.typed_heads import Crossed
-from scoring.training.typed_rows import rows
+from scoring.transcripts import CodedRow, Row, Speaker, coded
 
 
 class Reread:
@@ -33,18 +32,41 @@ class Reread:
 
     version = "out of fold"
 
-    def __init__(self, fitted: Fitted) -> None:
-        self.fitted = fitted
-        self.turn: ClinicianReading | None = None
+    def __init__(self, transcripts: Transcripts) -> None:
+        self.transcripts = transcripts
+        self.turn = 0
 
     def clinician(self, text: str, before: str = "") -> ClinicianReading:
         """The reading of the turn at hand."""
-        assert self.turn
-        return self.turn
+        return self.transcripts.clinician[self.turn]
 
     def client(self, text: str, before: str = "", target: str = "") -> ClientReading:
-        """What the packaged model makes of the client's line before it: it says where a reflection leans."""
-        return self.fitted.client(text, before, target)
+        """The same, where the turn is a client's."""
+        return self.transcripts.client[self.turn]
+
+    def rows(self, numbers: Sequence[int]) -> Iterator[Row]:
+        """Turns as rows, each at hand while it is coded."""
+        for self.turn in numbers:
+            turn = self.transcripts.turns[self.turn]
+            speaker = Speaker.CLINICIAN if turn.clinician else Speaker.CLIENT
+            yield Row(0, turn.transcript, turn.number, speaker, turn.text)
+
+
+class Listening:
+    """What joins the models, and what it last made of a clinician's turn."""
+
+    def __init__(self, joined: Aloud) -> None:
+        self.joined = joined
+        self.heard: Heard | None = None
+
+    def clinician(self, text: str, heads: Mapping[str, float], read: ClinicianReading, context: Context) -> Heard:
+        """As `Aloud.clinician`."""
+        self.heard = self.joined.clinician(text, heads, read, context)
+        return self.heard
+
+    def client(self, own: NDArray[np.float32], read: ClientReading, context: Context) -> Sides | None:
+        """As `Aloud.client`."""
+        return self.joined.client(own, read, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +79,39 @@ class Coded:
     complex: NDArray[np.float64]  # 1 complex, 0 simple, `UNHEARD` where no reflection was heard
 
 
-def coded(folder: Path) -> Coded:
-    """Every turn coded by what saw nothing of its video."""
+def read(folder: Path) -> tuple[Transcripts, Coded]:
+    """Every session coded in order by what saw nothing of its video."""
     transcripts = Transcripts.load(folder)
     count = len(transcripts.turns)
     found = Coded(np.zeros(count, np.int64), np.zeros(count), np.full(count, UNHEARD), np.full(count, UNHEARD))
-    _clinicians(transcripts, found)
     heads = client_head.crossed(client_head.Data.load(folder))
-    for n, heard in transcripts.client.items():
-        turn, head = transcripts.turns[n], heads[transcripts.fold[n]]
-        earlier = ((turn.before, Coding()),) if turn.before else ()
-        talk = client_talk.talk(turn.text, Context(target=turn.target, earlier=earlier), heard.talk, head)
-        found.decided[n] = TALK.index(str(side(talk)))
-        found.sure[n] = talk.confidence
-    return found
+    said, talk = aloud.clinicians(transcripts, Coder()), aloud.clients(transcripts, heads)
+    every = range(int(transcripts.fold.max()) + 1)
+    for k in every:
+        others = [fold for fold in every if fold != k]
+        reread = Reread(transcripts)
+        listening = Listening(aloud.fit(said.among(others), talk.among(others)))
+        coder = Coder(fitted=reread, aloud=listening, client_head=heads[k])
+        own = np.flatnonzero(transcripts.fold == k).tolist()
+        for _, session in groupby(own, lambda n: transcripts.turns[n].transcript):
+            numbers = list(session)
+            target = transcripts.turns[numbers[0]].target
+            for n, each in zip(numbers, coded(reread.rows(numbers), coder, target), strict=True):
+                _keep(found, n, each, listening.heard)
+    return transcripts, found
 
 
-def _clinicians(transcripts: Transcripts, found: Coded) -> None:
-    crossed = Crossed.of(rows("fit"))
-    packaged = Fitted.load()
-    unseen = Unseen(crossed.data.rows, packaged)
-    spoken = transcripts.spoken(Coder(crossed.every))
-    numbers = np.array(list(transcripts.clinician))
-    for k in sorted(set(transcripts.fold.tolist())):
-        learn = spoken.among(np.flatnonzero(transcripts.fold[numbers] != k).tolist())
-        test = np.flatnonzero(transcripts.fold[numbers] == k)
-        weights = families.fit(learn)
-        chances = softmax(weights.logits(families.matrix(spoken.among(test.tolist()))))
-        reread = Reread(packaged)
-        coder = Coder(crossed.every, reread, crossed.joined(unseen, learn), weights)
-        for n, chance in zip(numbers[test].tolist(), chances, strict=True):
-            turn, reread.turn = transcripts.turns[n], transcripts.clinician[n]
-            coding = coder.code(turn.text, Context(patient=turn.before, spoken=True))
-            found.decided[n] = FAMILIES.index(str(coding.main))
-            found.sure[n] = chance[found.decided[n]]
-            if coding.question:
-                found.open[n] = float(coding.question is QuestionForm.OPEN)
-            if reflected := REFLECTIONS & set(coding.behaviours):
-                found.complex[n] = float(Behaviour.COMPLEX_REFLECTION in reflected)
+def _keep(found: Coded, n: int, each: CodedRow, heard: Heard | None) -> None:
+    if each.talk:
+        found.decided[n] = TALK.index(str(side(each.talk)))
+        found.sure[n] = each.talk.confidence
+    if heard and (coding := each.coding):
+        found.decided[n] = FAMILIES.index(str(coding.main))
+        found.sure[n] = heard.sure
+        if coding.question:
+            found.open[n] = float(coding.question is QuestionForm.OPEN)
+        if reflected := REFLECTIONS & set(coding.behaviours):
+            found.complex[n] = float(Behaviour.COMPLEX_REFLECTION in reflected)
 
 
 def report(turns: list[Turn], fold: NDArray[np.int64], read: Coded) -> dict[str, object]:
@@ -117,8 +134,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder of AnnoMI's training part")
     folder = parser.parse_args().data
-    transcripts = Transcripts.load(folder)
-    made = report(transcripts.turns, transcripts.fold, coded(folder))
+    transcripts, found = read(folder)
+    made = report(transcripts.turns, transcripts.fold, found)
     for name, value in made.items():
         print(name, json.dumps(value))
     kept = json.loads((MODEL / "evaluation.json").read_text("utf-8"))

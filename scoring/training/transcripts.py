@@ -6,15 +6,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.coder import Coder
-from scoring.codes import Behaviour
-from scoring.coding import Context
-from scoring.fitted import CODES, FAMILIES, TALK, ClientReading, ClinicianReading
+from scoring.fitted import CODES, FAMILIES, TALK, ClientReading, ClinicianReading, talk_logits
 from scoring.training import annomi
 from scoring.training.annomi import Turn
-from scoring.training.joining import Spoken
-from scoring.typed_features import features
-from scoring.volley import volley
 
 READ = Path(__file__).parent / "annomi_readings.npz"  # numbers alone, in the turns' order
 
@@ -43,19 +37,8 @@ class Transcripts:
             turns,
             np.array(annomi.folds(turns)),
             {n: _clinician(kept, n) for n in rows if turns[n].clinician},
-            {n: ClientReading("", dict(zip(TALK, kept["chances"][n].tolist(), strict=False)), {})
-             for n in rows if not turns[n].clinician},
-        )  # fmt: skip
-
-    def spoken(self, coder: Coder) -> Spoken:
-        """The clinicians' turns with what the typed heads of `coder` say of each."""
-        heads = []
-        for n in self.clinician:
-            turn, context = self.turns[n], coder.placed(Context(patient=self.turns[n].before))
-            words = volley(turn.text)
-            reading = coder.heads.read(words, features(words, context))
-            heads.append({str(behaviour): reading.probability(behaviour) for behaviour in Behaviour})
-        return Spoken(heads, list(self.clinician.values()), [self.turns[n] for n in self.clinician])
+            {n: _client(kept, n) for n in rows if not turns[n].clinician},
+        )
 
 
 def save(logits: list[NDArray], read: dict[str, NDArray]) -> None:
@@ -77,3 +60,8 @@ def _clinician(kept: dict[str, Array], n: int) -> ClinicianReading:
         codes=dict(zip(CODES, codes.tolist(), strict=True)),
         logits=tuple(logits.tolist()),
     )
+
+
+def _client(kept: dict[str, Array], n: int) -> ClientReading:
+    talk = dict(zip(TALK, kept["chances"][n].tolist(), strict=False))
+    return ClientReading(max(talk, key=talk.__getitem__), talk, {}, talk_logits(kept["logits"][n]))

@@ -33,7 +33,7 @@ def _coder() -> Coder:
 def reread(line: ClientLine, head: TalkHead, *, alone: bool = False) -> TalkCoding:
     """A line as the shipped coder would read it, had it another head, or that head alone."""
     fitted = None if alone else _coder().fitted
-    heard = fitted.client(line.text, line.before, line.target).talk if fitted else None
+    heard = fitted.client(line.text, line.before, line.target) if fitted else None
     return client_talk.talk(line.text, line.context, heard, head)
 
 

@@ -1,9 +1,8 @@
 """Fit the heads on typed volleys, and how they are joined with the models of transcripts.
 
-    python -m scoring.training.typed_heads DATA [--check] [--errors]
+    python -m scoring.training.typed_heads [--check] [--errors]
 
-Writes `typed_heads.npz`, `joining.npz` and `families.npz`. The heads learn from typed volleys alone; what joins them
-learns also from AnnoMI's training part in the folder DATA, which they have not seen.
+Writes `typed_heads.npz` and `joining.npz`, which learn from typed volleys alone.
 
 Labels are given to volleys, and MITI's codes to utterances: which utterance earned a code is found by fitting and
 assigning in turn. Cross-validated by situation: the mix, its calibration and the bars are set on scores of situations
@@ -13,7 +12,6 @@ that the weights never saw, and the tables printed are of whole codings made the
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +23,9 @@ from scoring.cues.sure import SURE
 from scoring.decide import ADVICE, CODED
 from scoring.fitted import Fitted
 from scoring.joining import OPINIONS, Joining
-from scoring.training import families, joining
-from scoring.training.joining import Spoken, Unseen
+from scoring.training import joining
+from scoring.training.joining import Unseen
 from scoring.training.multilabel import folds, matrix, vocabulary
-from scoring.training.transcripts import Transcripts
 from scoring.training.typed_rows import TypedRow, rows
 from scoring.training.typed_score import report
 from scoring.typed_features import features
@@ -283,16 +280,15 @@ class Crossed:
         *heads, every = (Heads(tuple(data.names), LABELS, *weights, mix, bar) for weights in fitted)
         return cls(data, fold, heads, chance, every)
 
-    def joined(self, unseen: Unseen, spoken: Spoken) -> Joining:
+    def joined(self, unseen: Unseen) -> Joining:
         """How they are best joined with the models of transcripts."""
         chances = {code: self.chance[:, LABELS.index(code)] for code in CODED}
-        return joining.fit(self.data.rows, chances, unseen, spoken)
+        return joining.fit(self.data.rows, chances, unseen)
 
 
 def main() -> None:
     """Cross-validate, report, and write the heads fitted on every row."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="the folder of AnnoMI's training part")
     parser.add_argument("--check", action="store_true", help="do not write")
     parser.add_argument("--errors", action="store_true", help="also print the volleys coded otherwise than labelled")
     options = parser.parse_args()
@@ -301,10 +297,9 @@ def main() -> None:
     print("bars", {label: round(float(bar), 2) for label, bar in zip(LABELS, every.bar, strict=True)})
     print("mix", {label: [round(float(p), 2) for p in every.mix[:, n]] for n, label in enumerate(LABELS[:SPOKEN])})
     unseen = Unseen(crossed.data.rows, Fitted.load())
-    spoken = Transcripts.load(options.data).spoken(Coder(every))
-    joined, weighed = crossed.joined(unseen, spoken), families.fit(spoken)
+    joined = crossed.joined(unseen)
     _show_joining(joined)
-    coders = [Coder(heads, unseen, joined, weighed) for heads in crossed.heads]
+    coders = [Coder(heads, unseen, joined) for heads in crossed.heads]
     pairs = [
         (row, coders[own].code(row.text, row.context)) for row, own in zip(crossed.data.rows, crossed.fold, strict=True)
     ]
@@ -314,7 +309,6 @@ def main() -> None:
     if not options.check:
         every.save()
         joined.save()
-        weighed.save()
 
 
 def _show_joining(joined: Joining) -> None:
