@@ -3,16 +3,22 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.generated import scenario
 from mi_trainer.authoring.bench import Bench
+from mi_trainer.authoring.readings import Remembered
 from mi_trainer.practice.checking import Codes, checked
 from mi_trainer.scenario.chart import charted
 from mi_trainer.scenario.checks.run import check
+from mi_trainer.scenario.checks.subject import Subject
+from mi_trainer.scenario.checks.tags import read_differently
 from mi_trainer.scenario.diagram import html
 from mi_trainer.scenario.library import files, shipped
 from mi_trainer.scenario.reader import read
 from mi_trainer.tui.screens.author import LOOKS_EVERY
+from scoring.coder import Coder
+from scoring.coding import Context
 
 
 def timed(work: Callable[[], object], times: int = 3) -> float:
@@ -31,6 +37,21 @@ def saved(file: Path, times: int) -> tuple[float, float]:
     bench.reload()
     bench.say("= closed_question")
     return timed(lambda: (bench.reload(), bench.outline()), times), timed(bench.look, times)
+
+
+def tagged(file: Path, cache: Path) -> tuple[float, float]:
+    """Comparing the tags with how the coder reads the lines: the first time, and when it remembers them all."""
+    coder = Coder.load()
+    coder.talk("I want to stop.", Context(target="stop"))  # reads the weights
+
+    def compared() -> None:
+        remembered = Remembered(coder, cache)
+        list(read_differently(Subject.of(read(file)), remembered))
+        remembered.keep()
+
+    reads = timed(lambda: read(file))
+    first = timed(compared, 1)
+    return first - reads, max(0.0, timed(compared) - reads)
 
 
 def row(name: str, file: Path, text: str, times: int) -> tuple[float, float, float, float]:
@@ -55,7 +76,7 @@ def main() -> None:
     head = (
         f"{'milliseconds of CPU':24}{'states':>7}{'lines':>8}{'read':>9}{'walk':>9}{'play':>9}{'check':>9}{'draw':>9}"
     )
-    print(f"{head}\n(check: reading, walking and playing together, as `mi-trainer check` does)")
+    print(f"{head}\n(check: reading, walking and playing together, as on the Author screen and with `--no-coder`)")
     for file in files(shipped()):
         reading = read(file)
         if reading.scenario is None:
@@ -66,10 +87,16 @@ def main() -> None:
     for file in files(shipped()):
         again, findings = saved(file, 5)
         print(f"{file.stem:24}{again:>14.0f}{findings:>14.0f}")
-    print(f"(the Author screen looks {1 / LOOKS_EVERY:.0f} times a second whether the file was saved)\n")
+    print(f"(the Author screen looks {1 / LOOKS_EVERY:.0f} times a second whether the file was saved)")
+    print(f"\n{'tags against the coder':24}{'first time':>14}{'from then on':>14}")
+    with TemporaryDirectory() as folder:
+        for file in files(shipped()):
+            first, again = tagged(file, Path(folder) / "lines-read.json")
+            print(f"{file.stem:24}{first:>14.0f}{again:>14.0f}")
+    print()
     grown = []
     for states, lines in ((200, 2_000), (2_000, 20_000)):
-        grown.append(row(f"generated {states}", Path("generated.yaml"), scenario(states, lines), 1))
+        grown.append(row(f"generated {states}", Path("generated.yaml"), scenario(states, lines), 3))
     small, large = (sum(figures) for figures in grown)
     ratios = zip(("read", "walk", "play", "draw"), *grown, strict=True)
     told = ", ".join(f"{name} {after / max(before, 1):.1f}" for name, before, after in ratios)

@@ -10,9 +10,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mi_trainer.authoring.readings import Remembered
     from mi_trainer.scenario.checks.desk import Way
     from mi_trainer.scenario.checks.run import Checked
-    from mi_trainer.scenario.checks.tags import ReadsTalk
     from mi_trainer.scenario.findings import Finding
 
 
@@ -32,6 +32,8 @@ def check(paths: tuple[str, ...], shape: str, strict: bool, explain: str | None,
 
     coder = None if no_coder else _coder()
     results = [checked(file, coder=coder, shortest=ways) for file in _files(paths)]
+    if coder is not None:
+        coder.keep()
     findings = [finding for result in results for finding in result.findings]
     if shape == "json":
         click.echo(_json(results, with_ways=ways))
@@ -44,12 +46,15 @@ def check(paths: tuple[str, ...], shape: str, strict: bool, explain: str | None,
     sys.exit(int(any(finding.severity in failing for finding in findings)))
 
 
-def _coder() -> "ReadsTalk | None":
+def _coder() -> "Remembered | None":
     """The coder, if it can be loaded here: without it only advice is missing."""
+    from mi_trainer.authoring.readings import Remembered
+    from mi_trainer.places import home
+
     try:
         from scoring.coder import Coder
 
-        return Coder.load()
+        return Remembered(Coder.load(), home() / "lines-read.json")
     except (ImportError, OSError):
         return None
 

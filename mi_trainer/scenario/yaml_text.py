@@ -102,6 +102,14 @@ def _too_big(size: int) -> _Unreadable:
     )  # fmt: skip
 
 
+def _too_deep(mark: Any) -> _Unreadable:
+    return _far_too(f"deep: more than {MAX_DEPTH} levels of nesting", mark)
+
+
+def _far_too(much: str, mark: Any) -> _Unreadable:
+    return _Unreadable("E109", _place(mark), f"this goes too {much}", "A scenario needs far less.")
+
+
 def decode(file: Path) -> str:
     """A file's text, with line ends as newlines.
 
@@ -171,6 +179,8 @@ def _build(document: Document) -> None:
     except yaml.MarkedYAMLError as problem:
         what = problem.problem or "this is not YAML"
         mark = problem.problem_mark or problem.context_mark
+        if "nesting depth" in what:  # newer versions of libyaml count levels too, before they give the first event
+            raise _too_deep(mark) from problem
         raise _Unreadable("E105", _place(mark), f"YAML cannot be read here: {what}", _syntax_hint(what)) from problem
     except (yaml.YAMLError, UnicodeError) as problem:
         reason = str(problem).splitlines()[0] if str(problem) else "not text"
@@ -220,8 +230,7 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
                 _refuse(event)
             mark = event.start_mark
             if seen > MAX_VALUES or len(around) >= MAX_DEPTH:
-                too = "many values" if seen > MAX_VALUES else f"deep: more than {MAX_DEPTH} levels of nesting"
-                raise _Unreadable("E109", _place(mark), f"this goes too {too}", "A scenario needs far less.")
+                raise _too_deep(mark) if seen <= MAX_VALUES else _far_too("many values", mark)
             if kind is scalar:
                 value = event.value
                 if escapes and event.style == '"' and _CONTROL.search(value):

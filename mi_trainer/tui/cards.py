@@ -5,8 +5,6 @@ has changed. So the patients stand on the screen without a scenario being read. 
 patients are shown as a glance at the top of their files has them, until the files have been read.
 """
 
-import json
-import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import mi_trainer.scenario
 import scoring
+from mi_trainer.cache import keep, recalled
 
 if TYPE_CHECKING:
     from mi_trainer.scenario.reader import Reading
@@ -104,7 +103,7 @@ def kept_cards(files: Iterable[Path], make: Callable[[Path], Card], cache: Path)
     kept = _kept(files, cache)
     found = [kept.get(file) or make(file) for file in files]
     if any(file not in kept for file in files):
-        _keep(cache, {"program": _stamp(*_readers()), "cards": {
+        keep(cache, {"program": _stamp(*_readers()), "cards": {
             str(card.file): {"stamp": stamps[card.file], "card": _to_json(card)} for card in found
         }})  # fmt: skip
     return found
@@ -112,10 +111,9 @@ def kept_cards(files: Iterable[Path], make: Callable[[Path], Card], cache: Path)
 
 def _kept(files: Iterable[Path], cache: Path) -> dict[Path, Card]:
     """The cards in the cache whose files have not changed, if the program that made them has not either."""
-    try:
-        known = json.loads(cache.read_text("utf-8"))
-        known = known["cards"] if known["program"] == _stamp(*_readers()) else {}
-    except (OSError, ValueError, KeyError, TypeError):
+    content = recalled(cache)
+    known = content.get("cards") if content.get("program") == _stamp(*_readers()) else None
+    if not isinstance(known, dict):
         return {}
     found = {}
     for file in files:
@@ -188,14 +186,3 @@ def _from_json(file: Path, kept: dict[str, object]) -> Card | None:
 
 def _frozen(value: object) -> object:
     return tuple(_frozen(each) for each in value) if isinstance(value, list) else value
-
-
-def _keep(cache: Path, content: dict[str, object]) -> None:
-    try:
-        cache.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = cache.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(content), "utf-8")
-        beside.chmod(0o600)
-        beside.replace(cache)
-    except OSError:
-        pass
