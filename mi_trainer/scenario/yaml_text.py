@@ -16,6 +16,7 @@ import yaml
 
 from mi_trainer.scenario.checks.catalogue import found
 from mi_trainer.scenario.findings import Finding, Place
+from mi_trainer.scenario.yaml_words import slip
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file looked at: a scenario of 2,000 states and 20,000 lines has about half of it."""
@@ -177,24 +178,15 @@ def _build(document: Document) -> None:
     try:
         _taken(document, _events(document.text))
     except yaml.MarkedYAMLError as problem:
-        what = problem.problem or "this is not YAML"
-        mark = problem.problem_mark or problem.context_mark
-        if "nesting depth" in what:  # newer versions of libyaml count levels too, before they give the first event
-            raise _too_deep(mark) from problem
-        raise _Unreadable("E105", _place(mark), f"YAML cannot be read here: {what}", _syntax_hint(what)) from problem
+        if "nesting depth" in (problem.problem or ""):  # newer versions of libyaml count levels too, ahead of events
+            raise _too_deep(problem.problem_mark) from problem
+        made = slip(problem, document.text)
+        raise _Unreadable("E105", _place(made.mark), made.message, made.hint) from problem
     except (yaml.YAMLError, UnicodeError) as problem:
         reason = str(problem).splitlines()[0] if str(problem) else "not text"
-        raise _Unreadable("E105", Place(), f"YAML cannot be read: {reason}", _syntax_hint("")) from problem
-
-
-def _syntax_hint(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "A colon followed by a space inside words needs quotes around the words."
-    if "token that cannot start" in problem or "\\t" in problem:
-        return "Indent with spaces, never with tabs; put words with special characters in quotes."
-    if "expected <block end>" in problem or "expected ',' or" in problem:
-        return "Check the indentation above, and that every quote and bracket is closed."
-    return "Check quotes, brackets and indentation on this line and the one above."
+        raise _Unreadable(
+            "E105", Place(), f"YAML cannot be read: {reason}", "Save it as plain text in UTF-8."
+        ) from problem
 
 
 def _plain(value: str) -> object:
