@@ -15,7 +15,7 @@ from scoring.words import read
 
 LASTS = 3  # volleys of the clinician's for which permission once asked still holds
 
-# The client asks for advice or information, or says yes to hearing it.
+# The client asks for advice or information, or asks to hear it.
 INVITES = Cues("invites", """
     what (should|would|can|could|do) (i|you) (do|suggest|recommend|think|try|advise) ...
     what (would|do) you [think|say|recommend|suggest|do|advise] ...
@@ -28,14 +28,21 @@ INVITES = Cues("invites", """
     (i would|i'd) (like|love) to (hear|know)
     (i want|i need) [some|your|to] (advice|ideas|help|suggestions|know|hear)
     (is there|are there) (anything|something|a way|any) ...
-    (go on|go ahead|sure|fine|okay|ok|yeah|yes|alright|all right) [then] [go ahead|go on|tell me|i guess|
-        what is it|shoot|if you want|i will listen|i am listening]  $
+    (go on|go ahead) [then] [tell me|i guess|what is it|shoot|if you want|i will listen|i am listening]  $
+    (sure|fine|okay|ok|yeah|yes|alright|all right) [then] (go ahead|go on|tell me|what is it|shoot|if you want|
+        i will listen|i am listening)  $
     what (helps|works|worked|has helped) ...
     what (happens|would happen) ...
     (shoot|i am all ears|i am listening|fire away|hit me)
     how (do|would|can|could|should) (i|you|people|anyone) ...
     (should i|do i have to|do i need to|can i|could i) ...
     what do you (think|reckon|suggest|recommend)
+    """, LISTS)  # fmt: skip
+
+
+# A yes and nothing else: to what, only what the clinician said before it tells.
+ASSENTS = Cues("assents", """
+    (sure|fine|okay|ok|yeah|yes|alright|all right) [then] [i guess]  $
     """, LISTS)  # fmt: skip
 
 
@@ -78,8 +85,17 @@ def invited(patient: str) -> bool:
     return False
 
 
+def assented(patient: str) -> bool:
+    """Whether all that the client says is yes."""
+    words, _ = read(patient)
+    return bool(words) and any(hit.first == 0 and hit.last == len(words) for hit in ASSENTS.find(words))
+
+
 def standing(context: Context) -> bool:
-    """Whether permission given before this volley still holds."""
-    if invited(context.patient):
+    """Whether permission given before this volley still holds.
+
+    A bare yes is permission where the clinician asked for it, or where nobody knows what it answers.
+    """
+    if invited(context.patient) or (not context.earlier and assented(context.patient)):
         return True
     return any(coding.has(Mark.ASKS_PERMISSION) for _, coding in context.earlier[-LASTS:])

@@ -87,6 +87,15 @@ def test_advice_is_with_permission_while_it_lasts(coder):
     assert B.PERSUADE in coder.code(advice, long_ago).behaviours
 
 
+@pytest.mark.parametrize(
+    "answer", ["Yeah.", "Yeah. I want to be there for my girls.", "Okay, fine. It's my mum mostly."]
+)
+def test_a_yes_to_something_else_is_no_leave_to_advise(coder, answer):
+    asked = coder.code("So it's the evenings that get you?")
+    context = Context(patient=answer, earlier=(("So it's the evenings that get you?", asked),))
+    assert B.PERSUADE in coder.code("You should just throw them out.", context).behaviours
+
+
 def test_an_utterance_has_one_code_and_a_volley_each_code_once(coder):
     coding = coder.code(
         "You hate the queue. You want your mornings back. What would help? What else? It's your decision.", TORN
