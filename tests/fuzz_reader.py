@@ -59,10 +59,11 @@ def _characters(text: str, chance: random.Random) -> str:
 
 def _names(text: str, chance: random.Random) -> str:
     """One name in place of another: gotos, codes, flags, topics, keys and numbers that exist elsewhere in the file."""
-    words = re.findall(r"[a-z_]{3,}|\d+", text)
     found = list(re.finditer(r"[a-z_]{3,}|\d+", text))
+    if not found:
+        return "x"
     one = chance.choice(found)
-    new = chance.choice((*hearable(), *chance.choices(words, k=60))) if words else "x"
+    new = chance.choice((*hearable(), *(other[0] for other in chance.choices(found, k=60))))
     return text[: one.start()] + new + text[one.end() :]
 
 

@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from scoring.aloud import Aloud, Joined, opinions, talk_opinions
+from scoring.aloud import Aloud, Joined, before, opinions, talk_opinions
 from scoring.coder import Coder
 from scoring.codes import Behaviour, ClientTalk, Family
 from scoring.coding import CONTEXT_TURNS, Coding, Context
 from scoring.fitted import CODES, FAMILIES, TALK
 from scoring.talk_features import talk_features
-from scoring.talk_head import TalkHead
+from scoring.talk_head import SIDES, TalkHead
 from scoring.training import client_head
 from scoring.training.annomi import Turn
 from scoring.training.calibrate import lean
@@ -31,6 +31,8 @@ PULL = 0.01  # of standardised weights, towards the plain mean of the models' ow
 ENCODER, LINEAR = len(CODES), len(CODES) + 22  # where each model's logits begin among a clinician's opinions
 PRESENT, COMPLEX = 4, 8  # among the encoder's, what is present and which kind; among the linear model's, the kind is
 LINEAR_COMPLEX = 5
+COLUMNS = 9  # of the linear model
+TALKED = 2 * len(TALK) + len(SIDES)  # logits of a client's turn: by the encoder, the linear model and the head
 SHARES, TALK_SHARES = range(-9, -2), range(-7, 0)
 """How often each family and side was heard before, among a clinician's and a client's opinions. They tell whether
 something is asked or reflected, but neither which kind a reflection is nor the side of a client's turn."""
@@ -40,16 +42,25 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Opinions:
-    """Turns of one speaker as rows of opinions; `rows` are their numbers among the transcripts' turns."""
+    """Turns of one speaker as rows of opinions; `rows` are their numbers among the transcripts' turns, `before` the
+    first of the columns that tell what was said before."""
 
     transcripts: Transcripts
     rows: NDArray[np.int64]
     x: Array
+    before: int
 
     def among(self, folds: Sequence[int]) -> "Opinions":
         """Those of some folds."""
         own = np.isin(self.transcripts.fold[self.rows], folds)
-        return Opinions(self.transcripts, self.rows[own], self.x[own])
+        return replace(self, rows=self.rows[own], x=self.x[own])
+
+    def after(self, contexts: Sequence[Context]) -> "Opinions":
+        """The same turns after something else."""
+        x = self.x.copy()
+        told = np.array([before(contexts[n]) for n in self.rows])
+        x[:, self.before : self.before + told.shape[1]] = told
+        return replace(self, x=x)
 
 
 def clinicians(transcripts: Transcripts, coder: Coder) -> Opinions:
@@ -62,7 +73,7 @@ def clinicians(transcripts: Transcripts, coder: Coder) -> Opinions:
         said = coder.heads.read(volley(text), features(volley(text), placed))
         heads = {behaviour: said.probability(behaviour) for behaviour in Behaviour}
         found.append(opinions(text, heads, read, contexts[n]))
-    return Opinions(transcripts, np.array(list(transcripts.clinician)), np.array(found, float))
+    return Opinions(transcripts, np.array(list(transcripts.clinician)), np.array(found, float), LINEAR + COLUMNS)
 
 
 def clients(transcripts: Transcripts, heads: Sequence[TalkHead]) -> Opinions:
@@ -73,19 +84,26 @@ def clients(transcripts: Transcripts, heads: Sequence[TalkHead]) -> Opinions:
         turn = transcripts.turns[n]
         own = heads[transcripts.fold[n]].own(talk_features(turn.text, turn.before, turn.target))
         found.append(talk_opinions(own, read, contexts[n]))
-    return Opinions(transcripts, np.array(list(transcripts.client)), np.array(found, float))
+    return Opinions(transcripts, np.array(list(transcripts.client)), np.array(found, float), TALKED)
 
 
 def _contexts(transcripts: Transcripts) -> list[Context]:
     """What was said before each turn, as models that had not seen it most likely name it."""
     families = _likeliest(transcripts, {n: list(one.family.values()) for n, one in transcripts.clinician.items()})
     sides = _likeliest(transcripts, {n: list(one.talk.values()) for n, one in transcripts.client.items()})
+    return _named_before(transcripts, families, sides)
+
+
+def _named_before(transcripts: Transcripts, families: dict[int, int], sides: dict[int, int]) -> list[Context]:
+    """What was said before each turn, of what the turns are named; a turn without a name is left out."""
     found: list[Context] = []
     context, name = Context(), ""
     for n, turn in enumerate(transcripts.turns):
         if turn.transcript != name:
             context, name = Context(), turn.transcript
         found.append(context)
+        if n not in (families if turn.clinician else sides):
+            continue
         if turn.clinician:
             said = (turn.text, Coding(main=Family(FAMILIES[families[n]])))
             context = replace(context, earlier=(*context.earlier, said)[-CONTEXT_TURNS:])
@@ -101,7 +119,25 @@ def _likeliest(transcripts: Transcripts, chances: dict[int, list[float]]) -> dic
 
 
 def fit(said: Opinions, talk: Opinions) -> Aloud:
-    """Weights that make the experts' votes most likely, and how far each answer leans to the rare ones."""
+    """Weights that make the experts' votes most likely, and how far each answer leans to the rare ones.
+
+    What was said before is first what models without context make of it, then what weights so fitted make of turns that
+    they were not fitted on: nearer to what the coder has heard when it comes to a turn.
+    """
+    families: dict[int, int] = {}
+    sides: dict[int, int] = {}
+    folds = sorted(set(said.transcripts.fold[said.rows].tolist()))
+    for fold in folds:
+        joined = _fit(*(one.among([other for other in folds if other != fold]) for one in (said, talk)))
+        for one, answer, named in ((said, joined.family, families), (talk, joined.side, sides)):
+            own = one.among([fold])
+            logits = answer.logits(own.x.astype(np.float32)) + answer.lean
+            named.update(zip(own.rows.tolist(), logits.argmax(1).tolist(), strict=True))
+    contexts = _named_before(said.transcripts, families, sides)
+    return _fit(said.after(contexts), talk.after(contexts))
+
+
+def _fit(said: Opinions, talk: Opinions) -> Aloud:
     turns = [said.transcripts.turns[n] for n in said.rows]
     width = said.x.shape[1]
     kinds = np.array([turn.complex is not None for turn in turns])
@@ -114,7 +150,7 @@ def fit(said: Opinions, talk: Opinions) -> Aloud:
         _named(
             [talk.transcripts.turns[n] for n in talk.rows],
             _unseen(talk.x, TALK_SHARES),
-            _start(talk.x.shape[1], 3, {column: column % 3 for column in range(6)}),
+            _start(talk.x.shape[1], 3, {column: column % len(TALK) for column in range(2 * len(TALK))}),
         ),
     )
 
