@@ -1,8 +1,15 @@
 """What libyaml says of a file it cannot read, in an author's words: where the slip was made, and how to mend it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Spot(NamedTuple):
+    """A place as yaml's marks have it, counted from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,14 @@ def _unclosed_quote(here: Any, begun: Any, text: str) -> Slip:
     return Slip(begun, "this quote is never closed", "Close it at the end of the words, on the same line if you can.")
 
 
+def _last_open(lines: Sequence[str]) -> Spot | None:
+    """The last double quote that its own line does not close."""
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].replace('\\"', "__").count('"') % 2:
+            return Spot(number, lines[number].rfind('"'))
+    return None
+
+
 def _no_start(here: Any, begun: Any, text: str) -> Slip:
     character = _character(here, text)
     if character == "\t":
@@ -58,8 +73,10 @@ def _second_colon(here: Any, begun: Any, text: str) -> Slip:
 
 
 def _out_of_line(here: Any, begun: Any, text: str) -> Slip:
-    line = text.split("\n")[here.line] if here.line < text.count("\n") + 1 else ""
-    before = line[: here.column].rstrip()
+    lines = text.split("\n")
+    before = lines[here.line][: here.column].rstrip() if here.line < len(lines) else ""
+    if before.endswith('"') and before.count('"') % 2 and (opened := _last_open(lines[: here.line])):
+        return _unclosed_quote(here, opened, text)
     if before.endswith('"'):
         return Slip(here, "words go on after the closing quote", 'Inside double quotes write a quote as \\".')
     if before.endswith("'"):

@@ -14,6 +14,7 @@ HEAD = "format: 1\nid: x\n"
     ("slip", "place", "told", "mended"),
     [
         ('title: "Not closed\ntopic: a\n', (3, 8), "quote is never closed", "Close it"),
+        ('title: "Not closed\ntopic: a\npeople:\n  - {says: "Hm."}\n', (3, 8), "quote is never closed", "Close it"),
         ("people:\n\tdana: {name: D}\n", (4, 1), "a tab", "spaces"),
         ("title: @home\n", (3, 8), "begin with @", "quotes"),
         ("title: `x`\n", (3, 8), "begin with `", "quotes"),
