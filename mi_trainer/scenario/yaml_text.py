@@ -35,6 +35,7 @@ _PLAIN: dict[str, object] = {
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 _DIGITS = frozenset("+-0123456789")
+_OPENS_TEXT = re.compile(r"(?:^|[:\-] +)[|>][-+0-9]{0,2} *(?:#.*)?$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -75,6 +76,39 @@ class Document:
         if not self._lines:
             self._lines = self.text.split("\n")
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def words(self, path: KeyPath, words: str) -> Place:
+        """Where some words of the text at a path stand; the text's own place where it has them on no one line."""
+        begin = self.place(path)
+        line, wanted = self.line(begin.line), words.casefold()
+        if (column := line.casefold().find(wanted, begin.column - 1)) >= 0:
+            return Place(begin.line, column + 1)
+        if line[begin.column - 1 : begin.column] in ("|", ">"):
+            number, outer = begin.line + 1, _indent(line)
+            while (text := self.line(number)).strip() == "" or _indent(text) > outer:
+                if (column := text.casefold().find(wanted)) >= 0:
+                    return Place(number, column + 1)
+                if number > len(self._lines):
+                    break
+                number += 1
+        return begin
+
+    def opened(self, number: int) -> int:
+        """The line on which a text begins (``brief: |``) that a line is part of; the line itself if it is of none."""
+        least = _indent(self.line(number))
+        for above in range(number - 1, 0, -1):
+            line = self.line(above)
+            if line.strip() and _indent(line) < least:
+                if _OPENS_TEXT.search(line):
+                    return above
+                least = _indent(line)
+            if not least:
+                break
+        return number
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 class _Unreadable(Exception):

@@ -1,4 +1,7 @@
-"""``# allow CODE: reason`` at the end of a line, or on a line of its own above it, silences that finding there."""
+"""``# allow CODE: reason`` at the end of a line, or on a line of its own above it, silences that finding there.
+
+For a text that goes on below its key (``brief: |``), where no comment can stand, the key's line is the line.
+"""
 
 import re
 from collections.abc import Iterable
@@ -65,7 +68,8 @@ def applied(document: Document, findings: Iterable[Finding], unlooked: frozenset
     given, kept = allowances(document)
     used: set[Allowance] = set()
     for finding in findings:
-        silencing = [one for one in given if one.code == finding.code and one.line == finding.place.line]
+        lines = {finding.place.line, document.opened(finding.place.line)} if given else set()
+        silencing = [one for one in given if one.code == finding.code and one.line in lines]
         used |= set(silencing)
         if not silencing:
             kept.append(finding)

@@ -118,8 +118,9 @@ def stigma(subject: Subject) -> Iterator[Finding]:
         for pattern, better in _STIGMA:
             if found := pattern.search(plain):
                 yield subject.finding(
-                    "W402", path, f"'{found[0]}' is a label, in the trainer's own words", f"Write: {better}."
-                )
+                    "W402", path, f"'{found[0]}' is a label, in the trainer's own words", f"Write: {better}.",
+                    words=found[0],
+                )  # fmt: skip
 
 
 def doses(subject: Subject) -> Iterator[Finding]:
@@ -128,7 +129,7 @@ def doses(subject: Subject) -> Iterator[Finding]:
         if voice is not Voice.PATIENT and (found := _DOSE.search(text)):
             yield subject.finding(
                 "E406", path, f"'{found[0]}' says how much or when to take a medicine",
-                "Doses and timing belong to the prescriber: send the question there.",
+                "Doses and timing belong to the prescriber: send the question there.", words=found[0],
             )  # fmt: skip
 
 
@@ -147,6 +148,7 @@ def sources(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(
                 "W403", path, f"'{found[0]}' is a medical claim, and no source is named",
                 "Name one under provenance: `sources: [asam-2020]`.",
+                words=found[0],
             )  # fmt: skip
 
 

@@ -58,9 +58,12 @@ class Subject:
         """The scenario's file."""
         return self.document.file
 
-    def finding(self, code: str, path: KeyPath, message: str, hint: str = "", *, key: bool = False) -> Finding:
-        """A finding at the place of a path."""
-        return found(code, self.file, self.document.place(path, key=key), message, hint)
+    def finding(
+        self, code: str, path: KeyPath, message: str, hint: str = "", *, key: bool = False, words: str = ""
+    ) -> Finding:
+        """A finding at the place of a path, or where some words of the text there stand."""
+        place = self.document.words(path, words) if words else self.document.place(path, key=key)
+        return found(code, self.file, place, message, hint)
 
     def considered(self, state: str) -> tuple[Weighed, ...]:
         """A state's reactions in the order in which they are looked at."""
