@@ -1,21 +1,25 @@
 """How far two labelling passes over the same typed volleys agree: Cohen's kappa per code and per mark.
 
-    python -m scoring.training.typed_kappa
+    python -m scoring.training.typed_kappa [--held-out]
 
 `typed/second_pass.jsonl` holds rows labelled a second time without sight of the first labels, and under `first`
 the labels of the first pass as they then stood: later corrections of the typed set do not change these figures. The
 rows were drawn so that rare codes and marks occur; the agreement is that of such rows, not of a session.
+`--held-out` prints the same of volleys held out, taken as they come: `typed/held_out_again.jsonl`.
 """
 
+import argparse
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from scoring.agreement import Agreement, kappa
 from scoring.codes import DETAILS, REFLECTIONS, Behaviour, Mark
 from scoring.training.typed_rows import FOLDER
 
 PATH = FOLDER / "second_pass.jsonl"
+HELD_OUT = FOLDER / "held_out_again.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,9 @@ class Line:
     kappa: Agreement
 
 
-def passes() -> list[Twice]:
-    """Every row that was labelled twice."""
-    with PATH.open(encoding="utf-8") as file:
+def passes(path: Path = PATH) -> list[Twice]:
+    """Every row of a file of rows labelled twice."""
+    with path.open(encoding="utf-8") as file:
         data = [json.loads(line) for line in file if line.strip()]
     return [Twice(str(row["id"]), _labels(row["first"]), _labels(row)) for row in data]
 
@@ -133,7 +137,9 @@ def _number(value: float | None) -> str:
 
 def main() -> None:
     """Print every table."""
-    twice = passes()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held-out", action="store_true", help="of volleys held out, taken as they come")
+    twice = passes(HELD_OUT if parser.parse_args().held_out else PATH)
     codes, marks = codes_table(twice), marks_table(twice)
     print(f"{len(twice)} typed volleys, labelled twice")
     show("code", codes)

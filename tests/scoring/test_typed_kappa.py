@@ -17,10 +17,18 @@ def test_every_row_of_the_second_pass_is_in_the_typed_set_once():
     assert set(ids) <= typed
 
 
+def test_what_is_held_out_was_labelled_again_as_it_comes():
+    held_out = {row.id for row in rows("held_out")}
+    again = [row.id for row in typed_kappa.passes(typed_kappa.HELD_OUT)]
+    assert len(again) >= 990
+    assert len(set(again)) == len(again)
+    assert set(again) <= held_out
+
+
 @pytest.mark.parametrize("which", ["first", "second"])
 def test_only_allowed_names(which):
     detailed = {f"{mark}.{detail}" for mark, details in DETAILS.items() for detail in details}
-    for row in TWICE:
+    for row in (*TWICE, *typed_kappa.passes(typed_kappa.HELD_OUT)):
         labels = getattr(row, which)
         assert labels.codes <= set(Behaviour), row.id
         assert labels.marks <= set(Mark), row.id
@@ -34,7 +42,8 @@ def test_at_most_one_reflection_a_volley():
     assert not [row.id for row in TWICE if both <= row.first.codes or both <= row.second.codes]
 
 
-def test_the_tables_have_every_code_and_mark(capsys):
+def test_the_tables_have_every_code_and_mark(capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["typed_kappa"])
     typed_kappa.main()
     printed = capsys.readouterr().out
     assert [line.name for line in typed_kappa.codes_table(TWICE)] == list(Behaviour)
