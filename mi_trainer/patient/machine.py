@@ -18,6 +18,7 @@ from mi_trainer.scenario.precedence import weight as weight
 from scoring.codes import label
 
 TIME_UP = "time"
+MACHINES = 4  # kept ready: an author who saves all day makes a scenario with every save, and each would keep its memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +176,10 @@ _compiled: dict[int, PatientMachine] = {}
 
 
 def compiled(scenario: Scenario) -> PatientMachine:
-    """The machine of a scenario, built on first use and kept with it."""
+    """The machine of a scenario, built on first use and kept until those of `MACHINES` others have been built."""
     key = id(scenario)
-    if key not in _compiled or _compiled[key].scenario is not scenario:
-        if len(_compiled) > 32:
-            _compiled.clear()
+    if key not in _compiled:
+        if len(_compiled) == MACHINES:
+            del _compiled[next(iter(_compiled))]
         _compiled[key] = PatientMachine(scenario)
     return _compiled[key]

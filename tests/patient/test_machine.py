@@ -1,10 +1,13 @@
 """Whatever is said, in whatever state, the patient answers, and the most specific reaction wins."""
 
+import gc
+import weakref
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mi_trainer.patient.machine import compiled, weight
+from mi_trainer.patient.machine import MACHINES, compiled, weight
 from mi_trainer.patient.person import Patient
 from mi_trainer.patient.turn import answer, moment_of
 from mi_trainer.practice.session import Session
@@ -122,3 +125,15 @@ def test_an_ending_hears_nothing(small: Scenario) -> None:
 def test_temperament_and_a_reactions_own_shift_add_up(small: Scenario, coder: Spoken) -> None:
     session = Session.begin(small, coder, seed=1)
     assert session.respond("confront").disposition.discord == 2 + 2 + 1
+
+
+def test_an_author_who_saves_all_day_keeps_a_few_scenarios_in_memory_not_one_a_save(
+    small: Scenario, coder: Spoken
+) -> None:
+    saved = [small.model_copy() for _ in range(9)]
+    kept = [weakref.ref(scenario) for scenario in saved]
+    for scenario in saved:
+        Session.begin(scenario, coder, seed=1).respond("affirm")
+    del saved, scenario
+    gc.collect()
+    assert sum(scenario() is not None for scenario in kept) == MACHINES
