@@ -11,15 +11,23 @@ if TYPE_CHECKING:
 
     from mi_trainer.scenario.chart import Traffic
 
-_SHAPES = ("text", "mermaid", "dot", "svg", "html")
+_SHAPES = {
+    "text": (".txt",),
+    "mermaid": (".mmd", ".mermaid"),
+    "dot": (".dot", ".gv"),
+    "svg": (".svg",),
+    "html": (".html", ".htm"),
+}
+"""Each format, and how the name of a file in it ends."""
+_WRITTEN_BY_HAND = (".yaml", ".yml")
 
 
 @click.command()
 @click.argument("path", metavar="PATH")
-@click.option("--format", "shape", type=click.Choice(_SHAPES), default="text", show_default=True)
+@click.option("--format", "shape", type=click.Choice(list(_SHAPES)), help="Else as the ending of FILE says, or text.")
 @click.option("--sessions", is_flag=True, help="Lay over it where your kept sessions went, and what nothing caught.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to a file instead of here.")
-def graph(path: str, shape: str, sessions: bool, output: str | None) -> None:
+@click.option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False), help="Write to a file, not here.")
+def graph(path: str, shape: str | None, sessions: bool, output: str | None) -> None:
     """Draw a scenario, given as a file or by its id: states by process, reactions as arrows, the safety lane apart."""
     from mi_trainer.places import own_scenarios
     from mi_trainer.scenario.chart import charted
@@ -35,6 +43,9 @@ def graph(path: str, shape: str, sessions: bool, output: str | None) -> None:
             click.echo(str(finding), err=True)
         raise click.ClickException("It cannot be drawn until that is mended.") from problem
     assert reading.scenario is not None
+    if output is not None:
+        _spare(Path(output), reading.file)
+    shape = _shape(shape, output)
     chart = charted(reading.scenario, _traffic(reading.scenario.id) if sessions else None)
     drawn = FORMATS[shape](chart)
     if output is None:
@@ -44,6 +55,27 @@ def graph(path: str, shape: str, sessions: bool, output: str | None) -> None:
         Path(output).write_text(drawn, "utf-8")
     except OSError as problem:
         raise click.ClickException(f"{output} cannot be written: {problem.strerror}") from problem
+
+
+def _spare(output: Path, scenario: Path) -> None:
+    """Refuse a file that somebody wrote by hand, so that a slip of ``-o`` costs nobody a patient or their tests."""
+    if output.suffix.lower() in _WRITTEN_BY_HAND or (output.exists() and output.samefile(scenario)):
+        raise click.ClickException(
+            f"{output} is left as it is: patients and their tests are kept in such files, and a drawing in its place "
+            f"would be the end of it. Give the drawing another name, such as {output.stem}.svg."
+        )
+
+
+def _shape(asked: str | None, output: str | None) -> str:
+    """The format asked for, or the one that a file's name ends in; they may not contradict each other."""
+    ending = Path(output).suffix.lower() if output else ""
+    told = next((shape for shape, endings in _SHAPES.items() if ending in endings), None)
+    if asked and told and asked != told:
+        raise click.UsageError(f"{output} ends as {told} does, and --format says {asked}. Leave out one of them.")
+    if ending and not asked and not told:
+        known = ", ".join(endings[0] for endings in _SHAPES.values())
+        raise click.UsageError(f"No drawing ends in {ending}: write {known}, or say which with --format.")
+    return asked or told or "text"
 
 
 def _traffic(scenario: str) -> "Mapping[str, Traffic]":

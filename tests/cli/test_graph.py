@@ -122,6 +122,37 @@ def test_it_is_written_to_a_file_on_request(tmp_path: Path) -> None:
     assert (tmp_path / "out.svg").read_text("utf-8").startswith("<svg")
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.svg", "<svg"), ("a.HTML", "<!doctype"), ("a.mmd", "flowchart"), ("a.dot", "digraph"), ("a.txt", "Ten minutes"),
+     ("a", "Ten minutes")],
+)  # fmt: skip
+def test_the_ending_of_the_file_says_the_format(tmp_path: Path, name: str, begins: str) -> None:
+    graph(SMALL, "-o", str(tmp_path / name))
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_a_format_that_contradicts_the_ending_is_asked_about(tmp_path: Path) -> None:
+    for args in (["--format", "text", "-o", "a.svg"], ["-o", "a.png"]):
+        done = CliRunner().invoke(main, ["graph", SMALL, *args[:-1], str(tmp_path / args[-1])])
+        assert done.exit_code == 2
+        assert "--format" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["small.yaml", "other.yaml", "small.tests.yaml", "a-link.svg"])
+def test_a_drawing_is_never_written_over_a_patient_or_its_tests(tmp_path: Path, name: str) -> None:
+    patient = tmp_path / "small.yaml"
+    patient.write_text((DATA / "small.yaml").read_text("utf-8"), "utf-8")
+    (tmp_path / "a-link.svg").symlink_to(patient)
+    for shape in ([], ["--format", "svg"]):
+        done = CliRunner().invoke(main, ["graph", str(patient), *shape, "-o", str(tmp_path / name)])
+        assert done.exit_code == 1
+        assert "another name" in done.output
+    assert patient.read_text("utf-8") == (DATA / "small.yaml").read_text("utf-8")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a-link.svg", "small.yaml"]
+
+
 def test_conditions_read_as_words(small: Scenario) -> None:
     assert [condition_words(reaction) for reaction in small.anywhere] == [
         "confront",
