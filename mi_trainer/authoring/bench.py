@@ -19,6 +19,7 @@ from mi_trainer.scenario.reader import Reading, read
 
 CODES = "="
 """What a line begins with that gives codes instead of words."""
+_NEVER_READ = (-1, -1)
 
 
 class NothingPlays(Exception):
@@ -27,10 +28,13 @@ class NothingPlays(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What reading the file came to. ``words`` say it to the author; ``broken`` that it cannot be played as it is."""
+    """What reading the file came to. ``words`` say it to the author.
+
+    ``broken`` says in short why the file cannot be played as it is; empty if it can.
+    """
 
     words: str
-    broken: bool = False
+    broken: str = ""
 
 
 class Bench:
@@ -47,33 +51,35 @@ class Bench:
         self.reading: Reading | None = None
         self.findings: tuple[Finding, ...] = ()
         self.session: Session | None = None
-        self._stamp: tuple[int, int] = (-1, -1)
+        self._stamp: tuple[int, int] | None = _NEVER_READ
         self._why: tuple[Exchange, tuple[str, ...]] | None = None
 
     def changed(self) -> bool:
-        """Whether the file is another than the one read last. A file that is not there has not changed."""
-        try:
-            return self._now() != self._stamp
-        except OSError:
-            return False
+        """Whether the file is another than the one read last, is gone since then, or is back."""
+        return self._now() != self._stamp
 
-    def _now(self) -> tuple[int, int]:
-        found = self.file.stat()
+    def _now(self) -> tuple[int, int] | None:
+        """What tells one version of the file from another; None if there is no file."""
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
         return found.st_mtime_ns, found.st_size
 
     def reload(self) -> Reloaded:
         """Read the file; the conversation stays where it is, as far as the new version has that place."""
-        try:
-            self._stamp = self._now()
-        except OSError:
-            self._stamp = (-1, -1)
+        self._stamp = self._now()
+        goes_on = " The last good version plays on." if self.reading else ""
         reading = read(self.file)
         self.findings = reading.findings
         if reading.scenario is None:
+            if self._stamp is None:
+                back = "Saved under this name again, it is read at once."
+                return Reloaded(f"It was deleted, renamed or moved.{goes_on} {back}", f"There is no {self.file.name}.")
             first = reading.errors[0]
             more = f", and {len(reading.errors) - 1} more" if len(reading.errors) > 1 else ""
-            goes_on = " The last good version plays on." if self.reading else ""
-            return Reloaded(f"Line {first.place.line}: {first.message}{more}.{goes_on}", broken=True)
+            words = f"Line {first.place.line}: {first.message}{more}.{goes_on}"
+            return Reloaded(words, "Not playable as saved.")
         self.reading = reading
         before = self.session
         if before is None:

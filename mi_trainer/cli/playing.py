@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
+from mi_trainer.authoring.asides import Aside, NoSuchAside, aside
 from mi_trainer.authoring.given import NotGiven, as_codes, typed
 from mi_trainer.authoring.origins import place_of
 from mi_trainer.authoring.standing import DISPOSITION, NoSuchPlace, begin
@@ -58,32 +59,46 @@ class Play:
         self._stands()
         self._speak(self.session.exchanges[-1].reply)
         coming = iter(turns(sys.stdin.buffer))
-        while True:
+        going_on = True
+        while going_on:
             if not self._echo:
                 self._out.write("= " if self._codes else "You: ")
                 self._out.flush()
             line = next(coming, None)
-            if line is None or line.strip() in ("/quit", "/q"):
+            if line is None:
                 return
-            if self._echo:
-                self._tell(f"> {one_line(line)}")
-            self._take(line)
+            going_on = self._take(line)
 
-    def _take(self, line: str) -> None:
+    def _take(self, line: str) -> bool:
+        """Do what a line asks for, or say it to the patient; whether to go on."""
+        try:
+            asked = aside(line)
+        except NoSuchAside as problem:
+            self._repeat(line)
+            self._tell(str(problem))
+            return True
+        if asked is Aside.QUIT:
+            return False
+        self._repeat(line)
+        match asked:
+            case Aside.UNDO:
+                taken, self._considered = self.session.undo(), ()
+                self._tell("There is no turn to take back." if taken is None else f"Turn {taken.turn} is taken back.")
+                self._stands()
+            case Aside.WHY:
+                last = self.session.exchanges[-1]
+                for told in why(last, self._considered) if self._considered else ("Say something first.",):
+                    self._tell(f"    {told}")
+            case None:
+                self._say(line)
+        return True
+
+    def _repeat(self, line: str) -> None:
+        if self._echo:
+            self._tell(f"> {one_line(line)}")
+
+    def _say(self, line: str) -> None:
         session = self.session
-        if line.strip() == "/undo":
-            taken, self._considered = session.undo(), ()
-            self._tell("There is no turn to take back." if taken is None else f"Turn {taken.turn} is taken back.")
-            self._stands()
-            return
-        if line.strip() == "/why":
-            last = session.exchanges[-1]
-            for told in why(last, self._considered) if self._considered else ("Say something first.",):
-                self._tell(f"    {told}")
-            return
-        if line.startswith("/") and line[1:2].isalpha():
-            self._tell("Here are /why, /undo and /quit. To say it to the patient, begin with a space.")
-            return
         if session.over:
             self._tell("The conversation is over. /undo takes the last turn back, /quit leaves.")
             return

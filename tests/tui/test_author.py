@@ -74,6 +74,38 @@ async def test_a_misspelt_code_is_no_turn_and_stays_in_the_input(opened):
         assert any("Did you mean confront" in n.message for n in pilot.app._notifications)
         assert pilot.app.screen.bench.session.turn == 0
         assert "= confrnt" in seen(pilot)
+        await pilot.press(*["backspace"] * 3, *"ront")
+        await press(pilot, "enter")
+        assert pilot.app.screen.bench.session.exchanges[-1].coding.behaviours == ("confront",)
+
+
+async def test_what_was_not_taken_stays_also_where_the_conversation_is_over(opened):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await say(pilot, "= double_sided_reflection about heart")
+        await say(pilot, "= open_question planning")
+        await say(pilot, "= affirm")
+        assert any("The conversation is over" in n.message for n in pilot.app._notifications)
+        await press(pilot, "f5", "enter")
+        assert pilot.app.screen.bench.session.exchanges[-1].coding.behaviours == ("affirm",)
+
+
+async def test_why_undo_and_quit_can_be_typed_as_in_play(opened):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await say(pilot, "= reflection")
+        await say(pilot, "/why")
+        assert "Not waiting/both_sides: did not hear double-sided reflection" in " ".join(seen(pilot).split())
+        await press(pilot, "escape")
+        assert pilot.app.screen.bench.session.turn == 1
+        await say(pilot, "/wy")
+        assert any("Here are /why, /undo and /quit" in n.message for n in pilot.app._notifications)
+        assert "/wy" in seen(pilot)
+        await press(pilot, "ctrl+u")
+        await say(pilot, "/undo")
+        assert pilot.app.screen.bench.session.turn == 0
+        await say(pilot, "/quit")
+    assert not pilot.app.is_running
 
 
 async def test_saving_reloads_and_keeps_the_place(opened, file):
@@ -128,6 +160,24 @@ async def test_a_file_that_is_broken_from_the_start_waits_to_be_mended(opened, f
         assert pilot.app.screen.bench.session.patient.state == "waiting"
 
 
+async def test_a_file_that_is_deleted_or_renamed_is_missed_and_read_again_once_it_is_back(opened, file):
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await say(pilot, "= double_sided_reflection about heart")
+        file.rename(file.with_name("other.yaml"))
+        await saved(pilot)
+        shown = " ".join(seen(pilot).split())
+        assert "There is no small.yaml." in shown
+        assert "The last good version plays on." in shown
+        assert "1 finding" in shown
+        await say(pilot, "= open_question planning")
+        assert pilot.app.screen.bench.session.over
+        file.with_name("other.yaml").rename(file)
+        await saved(pilot)
+        assert "There is no small.yaml." not in seen(pilot)
+        assert len(pilot.app.screen.bench.session.exchanges) == 3
+
+
 def test_a_state_that_is_gone_leads_back_to_the_last_that_is_there(file):
     bench = Bench(file, Spoken)
     bench.reload()
@@ -137,10 +187,6 @@ def test_a_state_that_is_gone_leads_back_to_the_last_that_is_there(file):
     assert bench.changed()
     assert bench.reload().words == "Read again. There is no talking any more: back in waiting."
     assert bench.session.patient.state == "waiting"
-    file.unlink()
-    assert not bench.changed()
-    assert bench.reload().broken
-    assert bench.say("= confront").state_after == "shut"
 
 
 async def test_codes_can_be_chosen_from_a_list(opened):

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from mi_trainer.authoring.asides import Aside, NoSuchAside, aside
 from mi_trainer.authoring.bench import CODES, Bench, NothingPlays, Reloaded
 from mi_trainer.authoring.editors import NoEditor, command
 from mi_trainer.authoring.given import NotGiven, as_codes
@@ -189,8 +190,8 @@ class AuthorScreen(Screen[None]):
 
     async def _show(self, reloaded: Reloaded) -> None:
         notice = self.query_one("#notice", Static)
-        notice.display = reloaded.broken
-        notice.update(Content.assemble(("Not playable as saved. ", "bold"), one_line(reloaded.words)))
+        notice.display = bool(reloaded.broken)
+        notice.update(Content.assemble((f"{one_line(reloaded.broken)} ", "bold"), one_line(reloaded.words)))
         if reloaded.words and not reloaded.broken:
             self.trainer.tell(reloaded.words)
         self._show_findings()
@@ -266,9 +267,29 @@ class AuthorScreen(Screen[None]):
 
     @on(MessageInput.Sent)
     def take(self, event: MessageInput.Sent) -> None:
-        """Take a turn."""
-        if event.text.strip() and not self._busy:
-            self._say(event.text)
+        """Take a turn, or do what is asked for aside."""
+        if not event.text.strip():
+            return
+        try:
+            asked = aside(event.text)
+        except NoSuchAside as problem:
+            self._not_taken(event.text, str(problem))
+            return
+        match asked:
+            case Aside.WHY:
+                self.action_why()
+            case Aside.UNDO:
+                self.call_later(self.action_undo)
+            case Aside.QUIT:
+                self.action_back()
+            case None if self._busy:
+                self._not_taken(event.text, "The file is just being read. Press enter again.")
+            case None:
+                self._say(event.text)
+
+    def _not_taken(self, line: str, why: str) -> None:
+        self.trainer.warn(why)
+        self.query_one(MessageInput).give_back(line)
 
     @work(group="file")
     async def _say(self, line: str) -> None:
@@ -276,12 +297,10 @@ class AuthorScreen(Screen[None]):
         try:
             exchange = await self.services.do(self.bench.say, line)
         except (NotGiven, NothingPlays) as problem:
-            self.trainer.warn(str(problem))
-            self.query_one(MessageInput).load_text(line)
+            self._not_taken(line, str(problem))
         except SessionOver:
-            self.trainer.warn("The conversation is over. F5 takes the last turn back, F6 begins anew.")
+            self._not_taken(line, "The conversation is over. F5 takes the last turn back, F6 begins anew.")
         else:
-            self.query_one(MessageInput).clear()
             for spoken in self._spoken(exchange):
                 await self.query_one(Conversation).say(spoken)
             self._show_did()
