@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mi_trainer.scenario.collecting import collected_later
-from mi_trainer.scenario.model import Process, Reaction, Scenario
+from mi_trainer.scenario.conditions import condition_words
+from mi_trainer.scenario.model import Process, Scenario
 from scoring.codes import label
 
 ANYWHERE = "anywhere"
@@ -91,30 +92,6 @@ class Chart:
             if members := [node for node in self.nodes if node.group == group]:
                 made[group] = members
         return made
-
-
-def condition_words(reaction: Reaction) -> str:
-    """What a reaction asks for, short: codes, topic, person and conditions."""
-    said = " or ".join(label(name).lower() for name in reaction.hears) or "anything"
-    if reaction.also:
-        said += " with " + " and ".join(label(name).lower() for name in reaction.also)
-    if reaction.unless:
-        said += " without " + " or ".join(label(name).lower() for name in reaction.unless)
-    if reaction.about:
-        said += " about " + " or ".join(reaction.about).replace("_", " ")
-    if reaction.to:
-        said += " to " + " or ".join(reaction.to)
-    when = reaction.when
-    if when is None:
-        return said
-    ranges = [
-        (name, getattr(when, name)) for name in ("trust", "importance", "confidence", "discord", "turn", "visits")
-    ]
-    asked = [f"{name} {bounds}" for name, bounds in ranges if bounds is not None]
-    asked += [flag.replace("_", " ") for flag in when.flag]
-    asked += ["not " + flag.replace("_", " ") for flag in when.no_flag]
-    asked += ["after " + " or ".join(when.after) + " talk"] if when.after else []
-    return f"{said} [{', '.join(asked)}]" if asked else said
 
 
 def _leading(scenario: Scenario) -> Iterator[tuple[str, str, str, str]]:

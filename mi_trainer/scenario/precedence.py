@@ -27,17 +27,44 @@ def _name_weight(name: str) -> int:
     return 6
 
 
-def weight(reaction: Reaction) -> int:
-    """How specific a reaction is; the heavier one wins.
+class Weights(NamedTuple):
+    """What each thing that a reaction asks for adds to how specific it is."""
+
+    urgent: int
+    hears: int
+    about: int
+    to: int
+    when: int
+    also: int
+    unless: int
+
+
+def weights(reaction: Reaction) -> Weights:
+    """How specific a reaction is, by what it asks for.
 
     A mark with its detail weighs 8, a mark 6, a behaviour or a form of question 4, a group 2 (of several, the
     least); a topic 3 more, a person addressed 2, each condition of ``when`` 2, each ``also`` or ``unless`` 1.
     Urgent reactions stand before all others.
     """
-    heard = min((_name_weight(name) for name in reaction.hears), default=0)
-    more = 3 * bool(reaction.about) + 2 * bool(reaction.to) + len(reaction.also) + bool(reaction.unless)
-    tests = 2 * reaction.when.tests() if reaction.when else 0
-    return heard + more + tests + (1000 if reaction.urgent else 0)
+    return Weights(
+        urgent=1000 if reaction.urgent else 0,
+        hears=min((_name_weight(name) for name in reaction.hears), default=0),
+        about=3 * bool(reaction.about),
+        to=2 * bool(reaction.to),
+        when=2 * reaction.when.tests() if reaction.when else 0,
+        also=len(reaction.also),
+        unless=bool(reaction.unless),
+    )
+
+
+def weight(reaction: Reaction) -> int:
+    """How specific a reaction is in all; the heavier one wins."""
+    return sum(weights(reaction))
+
+
+def broadest(reaction: Reaction) -> str:
+    """Of what a reaction hears, the code that it counts as; empty if it hears no code."""
+    return min(reaction.hears, key=_name_weight, default="")
 
 
 def orders(scenario: Scenario) -> dict[str, tuple[Weighed, ...]]:

@@ -59,7 +59,61 @@ def test_play_says_what_held_too_and_which_code_made_it_count_for_less(spoken, t
     (tmp_path / "small.yaml").write_text(text.replace(pushed, among + alone + pushed), "utf-8")
     done = mi("play", str(tmp_path / "small.yaml"), "--codes", typed="apology\n/why\n")
     assert "Fired: anywhere/sorry, " in done.output
-    assert "Also held: anywhere/soft, which is looked at later: of what it hears, reflection is " in done.output
+    assert (
+        "Also held: anywhere/soft, which is looked at later: anywhere/sorry asks for more: it counts as apology. Of "
+        "what this one hears, reflection is the broadest, and it counts as that: " in done.output
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (
+            "hears: [apology, reflection], when: {trust: at least 1}", "hears: [apology, reflection]",
+            "anywhere/one asks for more: trust at least 1.",
+        ),
+        ("hears: apology, urgent: true", "hears: apology, when: {trust: at least 1}", "anywhere/one is urgent."),
+        ("hears: apology", "hears: apology", "both ask for as much, and of such the one written first is"),
+        (
+            "hears: reflection, when: {trust: at least 1, discord: at most 9, turn: at least 1}", "hears: apology",
+            "trust at least 1, discord at most 9, turn at least 1. That outweighs what this one asks for: it counts "
+            "as apology.",
+        ),
+    ],
+)  # fmt: skip
+def test_play_says_what_the_one_that_fired_had_over_one_that_held_too(spoken, tmp_path, first, second, reason):
+    pushed = "  - {hears: confront, name: pushed"
+    both = "".join(
+        f"  - {{name: {name}, {asks}, lines: [{{says: Fine., talk: neutral}}]}}\n"
+        for name, asks in (("one", first), ("two", second))
+    )
+    text = (DATA / "small.yaml").read_text("utf-8")
+    (tmp_path / "small.yaml").write_text(text.replace(pushed, both + pushed), "utf-8")
+    done = mi("play", str(tmp_path / "small.yaml"), "--codes", typed="apology reflection\n/why\n")
+    assert "Fired: anywhere/one, " in done.output
+    (told,) = (line for line in done.output.splitlines() if "Also held: anywhere/two" in line)
+    assert reason in told
+    assert "broadest" not in told
+
+
+def test_play_says_that_a_states_own_reaction_comes_before_an_equal_one_from_anywhere(spoken, tmp_path):
+    lines = "lines: [{says: Fine., talk: neutral}]"
+    text = (DATA / "small.yaml").read_text("utf-8")
+    text = text.replace("anywhere:\n", f"anywhere:\n  - {{name: all, hears: apology, {lines}}}\n", 1)
+    text = text.replace("    reactions:\n", f"    reactions:\n      - {{name: own, hears: apology, {lines}}}\n", 1)
+    (tmp_path / "small.yaml").write_text(text, "utf-8")
+    done = mi("play", str(tmp_path / "small.yaml"), "--codes", typed="apology\n/why\n")
+    assert "Fired: waiting/own, " in done.output
+    assert "Also held: anywhere/all, which is looked at later: both ask for as much, and of such a state's own" in (
+        done.output
+    )
+
+
+def test_play_says_when_the_clock_answered_in_place_of_a_reaction(spoken):
+    done = mi("play", SMALL, "--codes", typed="affirm\n" * 12 + "/why\n")
+    assert "Fired: time, " in done.output
+    assert "The time was up." in done.output
+    assert ": ." not in done.output
 
 
 def test_play_needs_no_coder_for_codes(monkeypatch):

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from mi_trainer.cli.commands import main
 from mi_trainer.practice.session import Session
 from mi_trainer.records.store import Store
-from mi_trainer.scenario.chart import charted, condition_words
+from mi_trainer.scenario.chart import charted
+from mi_trainer.scenario.conditions import condition_words
 from mi_trainer.scenario.diagram import FORMATS, text
 from mi_trainer.scenario.library import files, find, shipped
 from mi_trainer.scenario.model import Scenario
