@@ -71,9 +71,9 @@ of the time, and is like recorded clients if what follows is near these, however
 class Played:
     """One session of a simulated trainee.
 
-    ``stalls`` are states in which it spent :data:`STALL` turns running. ``followed`` counts the side taken before a
-    turn, the kind of turn, and the side taken after it, outside the safety lane: there, other things are asked than
-    in any recorded session.
+    ``stalls`` are states in which it spent :data:`STALL` turns running, in the order of the session. ``followed``
+    counts the side taken before a turn, the kind of turn, and the side taken after it, outside the safety lane:
+    there, other things are asked than in any recorded session.
     """
 
     trainee: str
@@ -84,7 +84,7 @@ class Played:
     last: tuple[int, int]
     repeated: int
     said: int
-    stalls: frozenset[str]
+    stalls: tuple[str, ...]
     unheard: Counter[str]
     followed: Counter[tuple[str, str, str]]
 
@@ -130,7 +130,7 @@ def played(trainee: str, session: Session) -> Played:
     return Played(
         trainee, session.outcome or ENDED_EARLY, session.patient.state, len(turns), _talk(turns[:third]),
         _talk(turns[-third:]), len(lines) - len(set(lines)), len(lines),
-        frozenset(state for state, length in stays if length >= STALL),
+        tuple(dict.fromkeys(state for state, length in stays if length >= STALL)),
         Counter(e.state_before for e in turns if e.reaction.endswith("/otherwise")), after,
     )  # fmt: skip
 

@@ -1,6 +1,9 @@
 """Rehearsals: the same seed plays the same sessions, counts are true, and the verdict says what they say."""
 
+import os
 import random
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +26,7 @@ from mi_trainer.authoring.rehearsal import (
     share,
     verdict,
 )
+from mi_trainer.authoring.scaffold import write
 from mi_trainer.authoring.trying import MUTE
 from mi_trainer.authoring.typed_words import in_words, typed_turns
 from mi_trainer.cli.commands import main
@@ -52,7 +56,7 @@ def test_a_session_is_counted_as_it_was(small):
     assert (one.outcome, one.state, one.turns) == ("plan", "leaves_with_plan", 4)
     assert one.last == (1, 0)
     assert one.unheard == {"talking": 2}
-    assert one.stalls == frozenset()
+    assert one.stalls == ()
     assert one.followed["sustain", "planning", "change"] == 1
     assert following([one], "planning", "sustain") == (1.0, 0.0, 1)
     assert following([one], "planning", "change") == (0.0, 0.0, 0)
@@ -104,7 +108,21 @@ def test_staying_long_in_a_state_is_a_stall(small):
     session = Session.begin(small, MUTE, seed=1)
     for _ in range(7):
         session.hear("", given(small, ["open_question"]).coding)
-    assert played("x", session).stalls == {"waiting"}
+    assert played("x", session).stalls == ("waiting",)
+
+
+def test_another_run_of_the_program_tells_the_same_in_the_same_order(tmp_path):
+    write("my-patient", "", couple=False, folder=tmp_path)
+    asked = ["rehearse", "my-patient.yaml", "--sessions", "12", "--seed", "3", "--jobs", "1"]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", "from mi_trainer.cli import main; main()", *asked], cwd=tmp_path,
+            env={**os.environ, "PYTHONHASHSEED": hashes}, capture_output=True, text=True, check=True,
+        ).stdout
+        for hashes in ("2", "3")
+    ]  # fmt: skip
+    assert runs[0].count("turns or more in one state") > 1
+    assert runs[0] == runs[1]
 
 
 @pytest.mark.parametrize(
