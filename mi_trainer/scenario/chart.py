@@ -12,8 +12,6 @@ ANYWHERE = "anywhere"
 CLOCK = "clock"
 ENDINGS = "endings"
 
-_LONGEST = 46
-
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
@@ -57,12 +55,6 @@ class Arrow:
     target: str
     labels: tuple[str, ...]
     names: tuple[str, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """The labels in one line, shortened."""
-        text = " / ".join(self.labels)
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
     @property
     def short(self) -> str:

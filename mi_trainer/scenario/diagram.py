@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from textwrap import wrap
 
 from mi_trainer.plain_text import shown
 from mi_trainer.scenario.chart import ANYWHERE, CLOCK, Arrow, Chart, Node
@@ -55,7 +56,16 @@ def _traffic_words(chart: Chart, state: str) -> list[str]:
     return out
 
 
+_ACROSS = 40
+"""Letters in a line of an arrow's words, where another program lays them out."""
+
 _MERMAID = {'"': "#quot;", "#": "#35;", "<": "#lt;", ">": "#gt;", "[": "#91;", "]": "#93;", "|": "#124;", "`": "#96;"}
+
+
+def _lines(arrow: Arrow) -> list[str]:
+    """All that an arrow's reactions ask for, broken into lines: a condition that is cut short says something else."""
+    each = (f"{'/ ' if n else ''}{shown(words)}" for n, words in enumerate(arrow.labels))
+    return [line for words in each for line in wrap(words, _ACROSS)]
 
 
 def _mermaid(words: str) -> str:
@@ -84,12 +94,12 @@ def mermaid(chart: Chart) -> str:
     for arrow in chart.arrows:
         source = f"x_{arrow.source}" if arrow.source in (ANYWHERE, CLOCK) else f"s_{arrow.source}"
         target = f"x_{BACK}" if arrow.target == BACK else f"s_{arrow.target}"
-        out.append(f'  {source} -->|"{_mermaid(arrow.words)}"| {target}')
+        out.append(f'  {source} -->|"{"<br/>".join(map(_mermaid, _lines(arrow)))}"| {target}')
     return "\n".join(out) + "\n"
 
 
-def _quoted(words: str) -> str:
-    return '"' + shown(words).replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _quoted(*lines: str) -> str:
+    return '"' + "\\n".join(shown(line).replace("\\", "\\\\").replace('"', '\\"') for line in lines) + '"'
 
 
 def dot(chart: Chart) -> str:
@@ -109,7 +119,7 @@ def dot(chart: Chart) -> str:
         dashed = " style=dashed" if arrow.source in (ANYWHERE, CLOCK) or arrow.target == BACK else ""
         source = f"({arrow.source})" if arrow.source in (ANYWHERE, CLOCK) else arrow.source
         target = f"({BACK})" if arrow.target == BACK else arrow.target
-        out.append(f"  {_quoted(source)} -> {_quoted(target)} [label={_quoted(arrow.words)}{dashed}];")
+        out.append(f"  {_quoted(source)} -> {_quoted(target)} [label={_quoted(*_lines(arrow))}{dashed}];")
     return "\n".join([*out, "}"]) + "\n"
 
 

@@ -1,6 +1,7 @@
 """`mi-trainer graph`: every format says the same scenario, and sessions are laid over it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from mi_trainer.scenario.model import Scenario
 from tests.conftest import DATA
 from tests.doubles import Spoken
 
+SVG = "{http://www.w3.org/2000/svg}"
 SMALL = str(DATA / "small.yaml")
 
 
@@ -69,7 +71,7 @@ def test_arrows_carry_names_that_do_not_stand_on_each_other(name: str) -> None:
     assert reading.scenario is not None
     chart = charted(reading.scenario)
     tree = ElementTree.fromstring(graph(name, "--format", "svg"))
-    labels = [part for part in tree.iter() if "paint-order" in part.get("style", "")]
+    labels = [part for part in tree.iter() if "name" in part.get("class", "").split()]
     assert len(labels) >= 0.9 * len(chart.arrows)
     boxes = []
     for part in labels:
@@ -79,6 +81,59 @@ def test_arrows_carry_names_that_do_not_stand_on_each_other(name: str) -> None:
     assert not any(
         a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3] for n, a in enumerate(boxes) for b in boxes[:n]
     )
+
+
+def between(tree: ElementTree.Element) -> Iterator[tuple[str, str, list[tuple[float, float]]]]:
+    """Each arrow from one state to another, and points on its way."""
+    for path in tree.iter(f"{SVG}path"):
+        ends = re.match(r"(\w+) to (\w+): ", path.findtext(f"{SVG}title", ""))
+        numbers = [float(number) for number in re.findall(r"-?\d+", path.get("d", ""))]
+        if ends is None or "C" not in path.get("d", ""):
+            continue
+        spots = list(zip(numbers[::2], numbers[1::2], strict=True))
+        points = []
+        for a, b, c, d in zip(spots[0::3], spots[1::3], spots[2::3], spots[3::3], strict=False):
+            for t in (n / 40 for n in range(41)):
+                mix = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+                points.append(tuple(sum(w * s[k] for w, s in zip(mix, (a, b, c, d), strict=True)) for k in (0, 1)))
+        yield ends[1], ends[2], points  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", [file.stem for file in files(shipped())])
+def test_no_arrow_runs_behind_a_state_that_it_does_not_join(name: str) -> None:
+    tree = ElementTree.fromstring(graph(name, "--format", "svg"))
+    states = {
+        group.findtext(f"{SVG}title", "").partition(":")[0]: [
+            float(box.get(k, 0)) for k in ("x", "y", "width", "height")
+        ]
+        for group in tree.iter(f"{SVG}g")
+        if (box := group.find(f"{SVG}rect")) is not None
+    }
+    ways = list(between(tree))
+    assert len(ways) >= 8
+    for source, target, points in ways:
+        for state, (x, y, wide, high) in states.items():
+            over = any(x < px < x + wide and y < py < y + high for px, py in points)
+            assert not over or state in (source, target), f"{source} -> {target} runs behind {state}"
+
+
+def test_a_picture_needs_nothing_that_only_browsers_know() -> None:
+    drawn = graph(SMALL, "--format", "svg")
+    assert "var(" not in drawn
+    assert "paint-order" not in drawn
+    light, dark = drawn.split("@media (prefers-color-scheme: dark)")
+    for what in ("text", ".paper", ".state", ".arrow", ".head", ".engaging", ".endings"):
+        assert f".chart {what} {{" in light
+        assert f".chart {what} {{" in dark
+    assert drawn.count("<marker ") == drawn.count('markerUnits="userSpaceOnUse"') == 2
+
+
+@pytest.mark.parametrize(("shape", "line_break"), [("mermaid", "<br/>"), ("dot", "\\n")])
+def test_what_arrows_ask_for_is_whole_for_other_programs_too(shape: str, line_break: str) -> None:
+    drawn = graph("first-visit", "--format", shape).replace(line_break, " ").replace("#91;", "[").replace("#93;", "]")
+    assert "…" not in drawn
+    assert "closed question [importance at most 2.5, turn at least 10]" in drawn
+    assert "[trust at least 4.5] / reflection or question" in drawn
 
 
 def test_a_picture_names_reactions_as_their_author_does_and_says_below_what_they_ask(small: Scenario) -> None:
