@@ -9,6 +9,9 @@ from textual.widgets import Input
 
 from mi_trainer.authoring.bench import Bench
 from mi_trainer.authoring.editors import NoEditor, command
+from mi_trainer.practice.session import Session
+from mi_trainer.records.store import Store
+from mi_trainer.scenario.reader import read
 from mi_trainer.tui.app import TrainerApp
 from mi_trainer.tui.screens import author
 from mi_trainer.tui.screens.author import AuthorApp, AuthorScreen, CodesScreen
@@ -311,3 +314,24 @@ async def test_the_marked_patient_can_be_written_on_from_home(file, home):
         assert "Ten minutes before the bus" in seen(pilot)
         await press(pilot, "escape")
         assert not isinstance(pilot.app.screen, AuthorScreen)
+
+
+@pytest.mark.parametrize("mark", [(), ("down",)])
+async def test_somebody_who_looks_for_the_author_screen_finds_it(file, home, mark):
+    """Whether the patient is marked, or an unfinished session with them, as it is on the way in."""
+    Session.begin(read(file).scenario, Spoken(), keeper=Store(), seed=1).respond("affirm")
+    services = Services(load_coder=Spoken, files=lambda: (file,))
+    async with TrainerApp(services, home=home).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Go on with Lee" in seen(pilot)
+        await press(pilot, *mark)
+        assert "w Write" in seen(pilot)
+        await press(pilot, "ctrl+p", *"author", "enter")
+        assert isinstance(pilot.app.screen, AuthorScreen)
+
+
+async def test_where_there_is_no_patient_it_is_said_how_to_begin_one(home):
+    async with TrainerApp(Services(load_coder=Spoken, files=lambda: ()), home=home).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "w")
+        assert any("mi-trainer new begins one" in n.message for n in pilot.app._notifications)

@@ -255,11 +255,14 @@ class HomeScreen(Screen[None]):
         self.trainer.open_past()
 
     def action_author(self) -> None:
-        """Open the marked patient's file as its author."""
+        """Open as its author the file of the patient that is marked, or whose session is; else the first one's."""
         marked = self.query_one(Patients).highlighted_option
-        card = self._card(marked.id) if marked else None
+        option = marked.id if marked else None
+        row = self._row(option)
+        of_session = next((card for card in self.cards if row and card.id == row.scenario), None)
+        card = self._card(option) or of_session or next(iter(self.cards), None)
         if card is None:
-            self.trainer.tell("Mark a patient first.")
+            self.trainer.tell("There is no patient yet. mi-trainer new begins one.")
         else:
             self.trainer.open_author(card.file)
 
