@@ -27,7 +27,7 @@ FILE = "scenario.schema.json"
 
 Schema = dict[str, Any]
 
-_OUTCOMES = {
+OUTCOMES = {
     "commitment": "They commit to the change, or begin it.",
     "plan": "They leave with a step of their own.",
     "considering": "They leave with it in mind and the door open.",
@@ -36,14 +36,14 @@ _OUTCOMES = {
     "safety": "Safety came first, and was seen to.",
     "time": "The appointment was over.",
 }
-_PROCESSES = {
+PROCESSES = {
     "engaging": "Building a working relationship.",
     "focusing": "Finding what to talk about.",
     "evoking": "Drawing out the person's own reasons.",
     "planning": "Turning wanting into a next step.",
     "safety": "Outside the four processes: risk has been voiced, ratios are suspended, direct questions are right.",
 }
-_SAFETY = {
+RISKS = {
     "suicide": "A wish to die, plain or veiled.",
     "overdose": "An overdose that happened or may happen.",
     "naloxone": "Having naloxone, and someone who can use it.",
@@ -63,9 +63,9 @@ def schema() -> Schema:
     definitions["Code"] = _code()
     _describe(definitions["ClientTalk"], {talk.value: _told(CLIENT_TALK[talk]) for talk in ClientTalk})
     _describe(definitions["TalkKind"], {kind.value: _told(KINDS[kind]) for kind in TalkKind})
-    _describe(definitions["SafetyTopic"], {topic.value: _SAFETY[topic.value] for topic in SafetyTopic})
-    _describe(definitions["Outcome"], _OUTCOMES)
-    _describe(definitions["Process"], _PROCESSES)
+    _describe(definitions["SafetyTopic"], {topic.value: RISKS[topic.value] for topic in SafetyTopic})
+    _describe(definitions["Outcome"], OUTCOMES)
+    _describe(definitions["Process"], PROCESSES)
     made["properties"]["topic"]["examples"] = list(_TOPICS)
     _temperament(made["properties"]["temperament"])
     _tidied(made)

@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from mi_trainer.cli.commands import main
+from mi_trainer.scenario.model import Outcome, When
+from mi_trainer.scenario.reference import reference
+from scoring.codes import ClientTalk, TalkKind, hearable
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "authoring.md"
 BLOCK = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -72,3 +75,11 @@ def test_every_listing_of_the_tutorial_works(tmp_path: Path, monkeypatch: pytest
             case _:
                 pytest.fail(f"a listing is marked {info!r}")
     assert ran >= 8
+
+
+def test_every_name_at_a_glance_is_as_declared() -> None:
+    page, there = PAGE.read_text("utf-8"), reference()
+    assert page.endswith(there), "end docs/authoring.md with what python -m mi_trainer.scenario.reference prints"
+    told = set(re.findall(r"^- `(\w+)`", there, re.MULTILINE))
+    assert {*(name for name in hearable() if "." not in name), *ClientTalk, *TalkKind, *Outcome} <= told
+    assert set(When.model_fields) <= told
