@@ -4,6 +4,7 @@ import os
 import shlex
 from collections.abc import Mapping
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 _PLUS = frozenset(
     {"vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "joe", "ne", "kak", "mg", "jed", "gedit"}
@@ -12,11 +13,18 @@ _GOTO = frozenset({"code", "code-insiders", "codium", "vscodium", "cursor"})
 _COLON = frozenset({"hx", "helix", "subl", "zed"})
 
 
+class Opening(NamedTuple):
+    """How to open a file in an editor: the command, and whether it goes to the line or only to the file."""
+
+    words: list[str]
+    at_line: bool
+
+
 class NoEditor(Exception):
     """No editor is set; the message says how to set one."""
 
 
-def command(file: Path, line: int, environment: Mapping[str, str] | None = None) -> list[str]:
+def command(file: Path, line: int, environment: Mapping[str, str] | None = None) -> Opening:
     """The command that opens a file at a line (from 1) in the editor that ``VISUAL`` or ``EDITOR`` names.
 
     An editor that is not known by name opens the file at its beginning.
@@ -34,9 +42,9 @@ def command(file: Path, line: int, environment: Mapping[str, str] | None = None)
         raise NoEditor(f"No editor is set. Leave, type export EDITOR=nano, and come back. The place is {file}:{line}.")
     name = PurePath(parts[0]).stem.lower()
     if name in _PLUS:
-        return [*parts, f"+{line}", str(file)]
+        return Opening([*parts, f"+{line}", str(file)], at_line=True)
     if name in _GOTO:
-        return [*parts, "-g", f"{file}:{line}"]
+        return Opening([*parts, "-g", f"{file}:{line}"], at_line=True)
     if name in _COLON:
-        return [*parts, f"{file}:{line}"]
-    return [*parts, str(file)]
+        return Opening([*parts, f"{file}:{line}"], at_line=True)
+    return Opening([*parts, str(file)], at_line=False)

@@ -285,8 +285,22 @@ async def test_an_editor_that_is_not_there_gives_the_screen_back(opened, monkeyp
     ],
 )
 def test_each_editor_is_told_the_line_in_its_own_way(editor, words):
-    assert command(Path("x.yaml"), 7, {"EDITOR": editor}) == words
-    assert command(Path("x.yaml"), 7, {"EDITOR": "false", "VISUAL": editor}) == words
+    assert command(Path("x.yaml"), 7, {"EDITOR": editor}).words == words
+    assert command(Path("x.yaml"), 7, {"EDITOR": "false", "VISUAL": editor}).words == words
+
+
+async def test_an_editor_that_is_not_known_to_go_to_a_line_is_told_of_once(opened, monkeypatch):
+    ran = []
+    monkeypatch.setenv("EDITOR", "notepad.exe")
+    monkeypatch.setattr(author.subprocess, "run", lambda words, check: ran.append(words))
+    monkeypatch.setattr(AuthorApp, "suspend", lambda self: nullcontext())
+    async with opened().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f4", "f4")
+        told = [n.message for n in pilot.app._notifications if "notepad.exe" in n.message]
+    assert len(ran) == 2
+    assert len(told) == 1
+    assert "The line is 32." in told[0]
 
 
 @pytest.mark.parametrize("editor", ["", "  ", "vi 'unclosed"])

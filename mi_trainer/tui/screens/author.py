@@ -131,6 +131,7 @@ class AuthorScreen(Screen[None]):
         self.file = file
         self.bench = Bench(file, lambda: self.services.coder(), seed=seed)
         self._busy = False
+        self._told_of_lines = False
 
     @property
     def trainer(self) -> TrainerApp:
@@ -377,15 +378,23 @@ class AuthorScreen(Screen[None]):
     def _edit(self, line: int) -> None:
         wrong = ""
         try:
-            words = command(self.file, line)
+            words, at_line = command(self.file, line)
             with self.app.suspend():  # which does not take the screen back from an exception: none may leave it
                 wrong = _run(words)
         except NoEditor as problem:
             self.trainer.warn(str(problem))
+            return
         except SuspendNotSupported:
             self.trainer.warn(f"An editor cannot be opened from here. The place is {self.file}:{line}.")
+            return
         if wrong:
             self.trainer.warn(f"{wrong} The place is {self.file}:{line}.")
+        elif not (at_line or self._told_of_lines):
+            self._told_of_lines = True
+            self.trainer.warn(
+                f"How {words[0]} is sent to a line is not known here, so it opens the file at its beginning. "
+                f"The line is {line}. Others, such as nano, vim, emacs or code, open at the line."
+            )
         self.app.refresh()
 
     def action_back(self) -> None:
