@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mi_trainer.authoring.readings import Remembered
     from mi_trainer.scenario.checks.desk import Way
@@ -111,7 +111,7 @@ def _text(results: "Sequence[Checked]", *, show_ways: bool) -> None:
         for finding in result.findings:
             counts[finding.severity] += 1
             _show(result, finding)
-        for note in result.notes:
+        for note in (*result.notes, *_still_to_come(result)):
             click.echo(f"{_plain(str(result.reading.file))}: {note}")
         if show_ways:
             _show_ways(result)
@@ -125,6 +125,16 @@ def _text(results: "Sequence[Checked]", *, show_ways: bool) -> None:
 
 def _counted(number: int, name: str) -> str:
     return f"{number} {name}" + ("s" if number != 1 and name != "advice" else "")
+
+
+def _still_to_come(result: "Checked") -> "Iterator[str]":
+    """What was not checked, because a file has errors that keep it from being played."""
+    if result.reading.scenario is not None:
+        return
+    if result.reading.read_through:
+        yield "What can be reached, the conversation and how it plays are checked once these errors are mended."
+    elif result.reading.document.text:
+        yield "All else in the file is checked once this is mended."
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}

@@ -36,6 +36,11 @@ class Reading:
     digest: str = ""
 
     @property
+    def read_through(self) -> bool:
+        """Whether the file was read to its end, and holds the keys and values that a scenario is made of."""
+        return isinstance(self.document.value, dict)
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that keep it from being played."""
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
@@ -63,10 +68,11 @@ def _modelled(document: Document) -> tuple[Scenario | None, list[Finding]]:
         return None, [found("E103", document.file, document.place(()), message, "Start from `mi-trainer new`.")]
     scenario: Scenario | None = None
     findings: list[Finding] = []
-    try:
-        scenario = Scenario.model_validate(document.value)
-    except ValidationError as problem:
-        findings += translated(document, problem)
+    for version in document.versions():
+        try:
+            scenario = Scenario.model_validate(version.value)
+        except ValidationError as problem:
+            findings += (f for f in translated(version, problem) if version.speaks_for(f.place))
     return scenario, [*findings, *unknown_names(document)]
 
 

@@ -126,3 +126,13 @@ def test_an_allowance_silences_its_line_and_no_other(example: Path) -> None:
 def test_schema_prints_json() -> None:
     printed = CliRunner().invoke(main, ["schema"])
     assert json.loads(printed.output)["$defs"]["Code"]["enum"]
+
+
+def test_a_file_with_errors_says_what_is_checked_later(example: Path) -> None:
+    later = f"{example}: What can be reached, the conversation and how it plays are checked once"
+    assert later not in run(str(example)).output
+    example.write_text(BASE.replace("title:", "titel:"), "utf-8")
+    assert later in run(str(example)).output
+    assert json.loads(run("--format", "json", str(example)).output).keys() == {"findings"}
+    example.write_text(BASE.replace("title:", 'title: "never closed'), "utf-8")
+    assert "All else in the file is checked once this is mended." in run(str(example)).output

@@ -82,6 +82,9 @@ _TITLES = {
 PLAYED = frozenset({"W306", "W502", "A503", "A504", "A505"})
 """What only playing finds: sessions by codes, beside the walk."""
 
+OF_WORDS = frozenset({"W302", "W303", "W308", "W402", "W404", "E406", "A407"})
+"""What is always found where it is, in a file with errors too, because only an author's words are read for it."""
+
 CATALOGUE: dict[str, Entry] = {code: Entry(code, title) for code, title in _TITLES.items()}
 
 
