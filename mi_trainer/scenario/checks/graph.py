@@ -104,12 +104,15 @@ def _rivals(desk: Desk, name: str) -> str:
     """What takes the turn from a reaction wherever it is heard."""
     n = next(n for n, answer in enumerate(desk.answers) if answer.id == name)
     rivals: dict[str, None] = {}
+    implied = next((before for bit, before in desk.yields if bit == 1 << n), 0)
     for mask in desk.masks:
-        ahead = mask & desk.always & desk.firm & ((1 << n) - 1)
+        ahead = mask & (desk.always & desk.firm | implied) & ((1 << n) - 1)
         if mask >> n & 1 and ahead:
             rivals[desk.answers[(ahead & -ahead).bit_length() - 1].id] = None
     if not rivals:
         return "nothing that a trainee can say in one turn is all that it asks for"
+    if implied:
+        return f"wherever it holds, {_some(list(rivals))} holds as well and is looked at first"
     return f"whatever it hears, {_some(list(rivals))} hears as well and is looked at first"
 
 
