@@ -21,7 +21,7 @@ from mi_trainer.scenario.names import unknown_names
 from mi_trainer.scenario.wording import kind_of, translated
 from mi_trainer.scenario.yaml_text import MAX_ALIKE, Document, KeyPath
 
-_READABLE = frozenset({"E104", "E110"})
+_READABLE = frozenset({"E104", "E110", "W114"})
 """Findings of the text that leave values worth looking at."""
 
 

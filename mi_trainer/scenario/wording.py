@@ -31,6 +31,8 @@ _BOUND = {
     "too_long": ("max_length", "at most"),
 }
 _MANY = 400
+_CLOSES = ("”", "“", "’")
+_CURLED = 'Curly quotes hold nothing together: put the words in straight ones (").'
 
 
 def kind_of(value: object) -> str:
@@ -97,6 +99,8 @@ def _translate(document: Document, path: KeyPath, error: ErrorDetails, *, near: 
             model = _model_at(path[:-1])
             known = list(model.model_fields) if model else []
             hint = did_you_mean(str(path[-1]), known) if near else ""
+            if str(path[-1])[-1:] in _CLOSES:
+                hint = f"{_CURLED} Then a comma in them is no end."
             return _finding(document, "E101", path, f"'{_shown(path[-1])}' is no key here", hint, key=True)
         case "missing":
             return _finding(document, "E102", path, f"'{path[-1]}' is missing", _stub(path))

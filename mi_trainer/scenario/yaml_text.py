@@ -36,6 +36,7 @@ _PLAIN: dict[str, object] = {
 }  # fmt: skip
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
+_CURLY = re.compile("[“”„‘]")
 _DIGITS = frozenset("+-0123456789")
 _OPENS_TEXT = re.compile(r"(?:^|[:\-] +)[|>][-+0-9]{0,2} *(?:#.*)?$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -300,6 +301,7 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
     ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
     findings, seen, last = document.findings, 0, yaml.StreamEndEvent
     escapes = bool(findings) or "\\" in document.text
+    curly, wrapped = bool(_CURLY.search(document.text)), []
     around: list[_Open] = []
     top = root = _Open([], _Spot(None, {}, {}), 2)
     (into, spot, most), grouped = top, False
@@ -325,6 +327,8 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
                     key = value
                     continue
                 if not event.style:
+                    if curly and _in_curly(value):
+                        wrapped.append(mark)
                     value = _plain(value)
                 there = mark
             else:
@@ -355,8 +359,26 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
         elif kind is yaml.DocumentStartEvent and root.into:
             place = _place(event.start_mark)
             raise _Unreadable("E105", place, "a second document begins here", "Keep one scenario in a file.")
+    findings += (_curly(document, mark) for mark in wrapped)
     if root.into:
         document.value, document._top = root.into[0], root.spot.inside[0]
+
+
+def _in_curly(value: str) -> bool:
+    """Whether words stand in curly quotes as they would in straight ones, or begin so and were cut off at a comma."""
+    opened = value[:1]
+    if opened and opened in "“„”":
+        closed = value.find("“" if opened == "„" else "”", 1)
+        return closed in (-1, len(value) - 1)
+    return opened == "‘" and value.find("’", 1) == len(value) - 1
+
+
+def _curly(document: Document, mark: Any) -> Finding:
+    return found(
+        "W114", document.file, _place(mark), "these are curly quotes: they hold nothing together, and are read out",
+        "Write straight quotes (\") instead, as a plain-text editor types them. If curly ones should be read out, put "
+        "straight ones around them.",
+    )  # fmt: skip
 
 
 def _refuse(event: Any) -> None:

@@ -39,6 +39,7 @@ _TITLES = {
     "E111": "An anchor, alias or tag",
     "W112": "An allowance that silences nothing",
     "W113": "An allowance that cannot be read",
+    "W114": "Curly quotes around words",
     "E201": "A goto to a state that does not exist",
     "E202": "A state that nobody can reach",
     "E203": "A dead end",
