@@ -121,3 +121,17 @@ def test_a_reaction_that_holds_only_where_another_does_can_never_fire(ahead: str
 )  # fmt: skip
 def test_a_reaction_that_may_hold_where_another_does_not_is_left_alone(ahead: str, behind: str) -> None:
     assert rivals(f"name: ahead, urgent: true, {ahead}", f"name: behind, {behind}") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "whose"),
+    [
+        ("when: {trust: at least 4}", "when: {trust: at least 4, importance: at least 11}", "'talking/step'"),
+        ('"Hm. Say that again?",', '"Hm. Say that again?", when: {importance: between 11 and 12},', "this line"),
+    ],
+)
+def test_what_asks_for_more_than_there_is_is_told_so_at_the_number(old: str, new: str, whose: str) -> None:
+    (found,) = (finding for finding in base((old, new)).findings if finding.code == "E208")
+    assert found.message == (
+        f"the conditions of {whose} can never hold: 11 is above 10, and importance goes from 0 to 10"
+    )

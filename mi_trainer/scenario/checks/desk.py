@@ -42,7 +42,8 @@ class Meaning(NamedTuple):
     asks_safety: bool
 
 
-_SCALE = (0.0, 10.0)
+SCALE = (0.0, 10.0)
+"""The least and the most that trust, importance, confidence and discord can be."""
 
 
 def _lies_in(one: Range | None, other: Range | None) -> bool:
@@ -75,8 +76,8 @@ class Condition:
         """Whether wherever this holds the other does, too. Where it is not certain, False."""
         own = {n: (low, high) for n, low, high in self.levels}
         for n, low, high in other.levels:
-            lowest, highest = own.get(n, _SCALE)
-            if max(lowest, _SCALE[0]) < low or min(highest, _SCALE[1]) > high:
+            lowest, highest = own.get(n, SCALE)
+            if max(lowest, SCALE[0]) < low or min(highest, SCALE[1]) > high:
                 return False
         return (
             _lies_in(self.turn, other.turn)
