@@ -61,8 +61,7 @@ def _coder() -> "Remembered | None":
 
 def _files(paths: tuple[str, ...]) -> list[Path]:
     from mi_trainer.places import own_scenarios
-    from mi_trainer.scenario.findings import did_you_mean
-    from mi_trainer.scenario.library import files, shipped
+    from mi_trainer.scenario.library import files, of_tests, shipped, unknown
 
     if not paths:
         return [_near(file) for file in files(shipped(), own_scenarios())]
@@ -71,13 +70,19 @@ def _files(paths: tuple[str, ...]) -> list[Path]:
         path = Path(name)
         if path.is_dir():
             found += files(path)
+            if not any(files(path)):
+                raise click.UsageError(f"There is no scenario in {_plain(name)}: no file there ends in .yaml.")
+        elif tests := of_tests(path):
+            click.echo(_plain(tests), err=True)
         elif not path.exists() and not path.suffix:
             known = {file.stem: file for file in files(shipped(), own_scenarios())}
             if name not in known:
-                raise click.UsageError(f"There is no file or scenario {_plain(name)}. {did_you_mean(name, known)}")
+                raise click.UsageError(_plain(unknown(name, known)))
             found.append(_near(known[name]))
         else:
             found.append(path)
+    if not found:
+        raise click.UsageError("There is no scenario among these.")
     return found
 
 

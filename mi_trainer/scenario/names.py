@@ -4,13 +4,14 @@ Works on the plain values of a file, so that a misspelt ``goto`` is found in the
 whatever is not of the shape expected is passed over here, and reported by the model.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from mi_trainer.scenario.checks.catalogue import found
 from mi_trainer.scenario.findings import Finding, did_you_mean, nearest
-from mi_trainer.scenario.model import BACK, BUILT_IN_FLAGS, Process
+from mi_trainer.scenario.model import BACK, BUILT_IN_FLAGS, Process, is_name
 from mi_trainer.scenario.yaml_text import Document, KeyPath, group, listed
 
 Part = tuple[KeyPath, Mapping[str, object]]
@@ -153,8 +154,10 @@ def _states(document: Document, parts: Parts, known: Declared) -> Iterator[Findi
                 yield found("E201", document.file, document.place(path), f"there is no state '{state}'",
                             "'back' leaves the safety lane: use it in a state of process safety.")  # fmt: skip
             continue
-        yield found("E201", document.file, document.place(path), f"there is no state '{state}'",
-                    f"{did_you_mean(state, known.states)} Or add it under states:\n{stub(state)}".strip())  # fmt: skip
+        hint = did_you_mean(_as_name(state), known.states)
+        if is_name(state):
+            hint = f"{hint} Or add it under states:\n{stub(state)}".strip()
+        yield found("E201", document.file, document.place(path), f"there is no state '{state}'", hint)
 
 
 def unnamed_states(document: Document) -> Iterator[Finding]:
@@ -187,6 +190,11 @@ def _whole_words(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _whole_words(inner)
+
+
+def _as_name(words: str) -> str:
+    """Words as they would be written as a name."""
+    return re.sub(r"\W+", "_", words.strip().lower())
 
 
 def stub(state: str) -> str:
@@ -253,7 +261,9 @@ def _unknown(
 
 
 def _mend(name: str, known: frozenset[str] | set[str], what: str) -> str:
-    hint = did_you_mean(name, known)
+    hint = did_you_mean(_as_name(name), known)
+    if not is_name(name):
+        return hint
     if what == "topic":
         return f"{hint} Or add it under topics:\n  {name}: [words, they, would, use]".strip()
     if what == "flag":

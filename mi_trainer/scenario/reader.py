@@ -63,7 +63,7 @@ def read(file: Path, text: str | None = None) -> Reading:
 
 def _modelled(document: Document) -> tuple[Scenario | None, list[Finding]]:
     if not isinstance(document.value, dict):
-        what = "empty" if document.value is None else f"a {kind_of(document.value)}"
+        what = "empty" if document.value is None else kind_of(document.value)
         message = f"a scenario is a list of keys and values; this file is {what}"
         return None, [found("E103", document.file, document.place(()), message, "Start from `mi-trainer new`.")]
     scenario: Scenario | None = None

@@ -201,6 +201,15 @@ def _far_too(much: str, mark: Any) -> _Unreadable:
     return _Unreadable("E109", _place(mark), f"this goes too {much}", "A scenario needs far less.")
 
 
+_PACKED = {
+    b"PK\x03\x04": "a Word or LibreOffice document",
+    b"\xd0\xcf\x11\xe0": "a Word document",
+    b"{\\rtf": "a document with formatting (RTF)",
+    b"%PDF": "a PDF",
+}
+"""What the files of word processors begin with."""
+
+
 def decode(file: Path) -> str:
     """A file's text, with line ends as newlines.
 
@@ -217,6 +226,13 @@ def decode(file: Path) -> str:
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or str(problem)
         raise _Unreadable("E108", Place(), f"the file cannot be read: {why}", "Check the path.") from problem
+    for begins, what in _PACKED.items():
+        if data.startswith(begins):
+            raise _Unreadable(
+                "E105", Place(), f"this is {what}, whatever its name is, and no plain text",
+                "Open it there, choose Save as, Plain text, UTF-8, and let the name end in .yaml. Or copy all of it "
+                "into a plain-text editor.",
+            )  # fmt: skip
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
