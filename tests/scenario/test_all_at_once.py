@@ -108,3 +108,10 @@ def test_allowances_hold_in_a_file_with_errors_and_are_not_unused_for_what_was_n
     later = ("  talking:\n", "  talking:  # allow W305: so it is\n")
     assert codes(label, later, ("title:", "titel:")) == ["E101", "E102"]
     assert codes(("brief: ", "# allow W402: none is there\nbrief: "), ("title:", "titel:")) == ["E101", "E102", "W112"]
+
+
+def test_naloxone_is_missed_in_a_file_with_errors_only_if_it_stands_nowhere() -> None:
+    methadone = ("topic: smoking", "topic: methadone, a taper")
+    assert codes(methadone) == ["W405"]
+    assert codes(methadone, ("title:", "titel:")) == ["E101", "E102", "W405"]
+    assert codes(methadone, ("format: 1", "format: 1\ndebreif: Naloxone belongs in the house.")) == ["E101"]

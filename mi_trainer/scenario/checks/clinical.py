@@ -249,20 +249,27 @@ def _day(value: object) -> date | None:
         return None
 
 
-def naloxone(subject: Subject) -> Iterator[Finding]:
-    """Where opioids are in play and tolerance may fall, every trainee should read about naloxone afterwards."""
-    scenario = subject.scenario
-    words = " ".join(text for _, text, _ in subject.texts) + f" {scenario.topic} {scenario.target}"
-    if not (_OPIOID.search(words.casefold()) and _FALLS.search(words)):
+def naloxone(written: Written, *, broken: bool = False) -> Iterator[Finding]:
+    """Where opioids are in play and tolerance may fall, every trainee should read about naloxone afterwards.
+
+    In a file with errors the debrief may be what is misspelt: there it is told only if the word stands nowhere.
+    """
+    root = written.root
+    words = " ".join(text for _, text, _ in written.texts) + f" {root.get('topic')} {root.get('target')}"
+    falls = _FALLS.search(words)
+    if falls is None or not _OPIOID.search(words.casefold()) or _says_naloxone(root.get("debrief")):
         return
-    if scenario.debrief and _NALOXONE.search(scenario.debrief):
+    if broken and _NALOXONE.search(written.document.text):
         return
-    endings = [state.ending for state in scenario.states.values() if state.ending]
-    if not all(_NALOXONE.search(ending.debrief) for ending in endings):
-        why = _FALLS.search(words)
-        yield subject.finding(
-            "W405", ("debrief",) if scenario.debrief else (),
-            f"tolerance may fall here ('{why[0] if why else ''}'), and the debrief does not speak of naloxone",
+    endings = [group(state).get("ending") for state in group(root.get("states")).values()]
+    if not all(_says_naloxone(group(ending).get("debrief")) for ending in endings if ending is not None):
+        yield written.finding(
+            "W405", ("debrief",) if "debrief" in root else (),
+            f"tolerance may fall here ('{falls[0]}'), and the debrief does not speak of naloxone",
             "Say in `debrief:` that somebody who stops and starts again is at risk of overdose, and that naloxone "
             "belongs in the house.", key=True,
         )  # fmt: skip
+
+
+def _says_naloxone(text: object) -> bool:
+    return isinstance(text, str) and _NALOXONE.search(text) is not None

@@ -115,7 +115,8 @@ def _as_far_as_it_goes(reading: Reading, today: date | None) -> Checked:
     document = reading.document
     findings: list[Finding] = []
     for version in document.versions():
-        found = _of_words(Written(version), today)
+        written = Written(version)
+        found = [*_of_words(written, today), *clinical.naloxone(written, broken=True)]
         findings += (finding for finding in found if version.speaks_for(finding.place))
     findings += unnamed_states(document)
     unlooked = frozenset(CATALOGUE) - OF_WORDS
