@@ -37,15 +37,15 @@ class Explored:
     """The sessions played, and what was counted on the way.
 
     ``had`` counts answers by state and reaction; ``offered`` are the reactions that some move could have brought
-    about at one of the turns; ``turns_in`` counts turns by state; ``stalls`` are states with the patient as they stood
-    at the beginning of a stretch of turns there at which no move led out.
+    about at one of the turns; ``turns_in`` counts turns by state; ``stalls`` are the patient as they stood at the
+    beginning of each stretch of turns in a state at which no move led out of it.
     """
 
     sessions: list[Session] = field(default_factory=list)
     had: Counter[tuple[str, str]] = field(default_factory=Counter)
     offered: set[tuple[str, str]] = field(default_factory=set)
     turns_in: Counter[str] = field(default_factory=Counter)
-    stalls: dict[str, Visit] = field(default_factory=dict)
+    stalls: list[Visit] = field(default_factory=list)
 
     @property
     def turns(self) -> int:
@@ -91,7 +91,7 @@ def explore(stepper: Stepper, coder: Codes, *, seed: int = SEED, turns: int = TU
             leads_out = any(answer.goto for answer in open_to)
             stretch = [] if leads_out or exchange.state_after != visit.state else [*stretch, visit]
             if len(stretch) == STALL:
-                explored.stalls.setdefault(visit.state, stretch[0])
+                explored.stalls.append(stretch[0])
     return explored
 
 
@@ -123,8 +123,11 @@ def heard(subject: Subject, stepper: Stepper, explored: Explored) -> Iterator[Fi
     """What was wrong with the sessions: each thing once, at the line or state it is about."""
     yield from _twice_running(subject, explored)
     yield from _speechless(subject, explored)
-    for state, visit in explored.stalls.items():
-        if _shut_in(stepper, visit):
+    stuck: set[str] = set()
+    for visit in explored.stalls:
+        state = visit.state
+        if state not in stuck and _shut_in(stepper, visit):
+            stuck.add(state)
             stood = ", ".join(f"{name} {level:g}" for name, level in zip(DIMENSIONS, visit.levels, strict=True))
             yield subject.finding(
                 "A504", ("states", state),
