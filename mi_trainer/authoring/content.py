@@ -12,6 +12,7 @@ from mi_trainer.authoring.standing import DISPOSITION
 from mi_trainer.patient.hearing import BOTH
 from mi_trainer.scenario import yaml_text
 from mi_trainer.scenario.checks.catalogue import found
+from mi_trainer.scenario.files import TESTS
 from mi_trainer.scenario.findings import Finding, did_you_mean
 from mi_trainer.scenario.model import (
     Hears,
@@ -29,8 +30,6 @@ from mi_trainer.scenario.reader import Reading, limited, read
 from mi_trainer.scenario.wording import translated
 from mi_trainer.scenario.yaml_text import Document, KeyPath
 from scoring.codes import ClientTalk
-
-SUFFIX = ".tests.yaml"
 
 
 def _listed(value: object) -> object:
@@ -123,7 +122,7 @@ class Reviewed:
 
 def beside(scenario: Path) -> Path:
     """The file of tests that belongs to a scenario's file."""
-    return scenario.with_name(scenario.name.removesuffix(".yaml").removesuffix(".yml") + SUFFIX)
+    return scenario.with_name(scenario.name.removesuffix(".yaml").removesuffix(".yml") + TESTS)
 
 
 def read_tests(file: Path, text: str | None = None) -> Reviewed:
@@ -141,7 +140,7 @@ def read_tests(file: Path, text: str | None = None) -> Reviewed:
         except ValidationError as problem:
             findings += (_known_key(finding) for finding in translated(document, problem))
     named = value.get("scenario")
-    own = file.parent / (named if isinstance(named, str) else file.name.removesuffix(SUFFIX) + ".yaml")
+    own = file.parent / (named if isinstance(named, str) else file.name.removesuffix(TESTS) + ".yaml")
     scenario = read(own)
     if scenario.scenario is None:
         findings += scenario.errors

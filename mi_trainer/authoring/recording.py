@@ -25,7 +25,8 @@ def _lines(scenario: Scenario, seed: int, exchanges: Sequence[Exchange], words: 
     ending = f"ends with {last.ending}" if last and last.ending else "goes on"
     yield f"# Beside {scenario.id}.yaml, as {scenario.id}.tests.yaml; run it with: mi-trainer test {scenario.id}.yaml"
     yield "tests:"
-    yield f"  - name: {written(name or f'{len(turns)} turns, after which it {ending}')}"
+    length = "1 turn" if len(turns) == 1 else f"{len(turns)} turns"
+    yield f"  - name: {written(name or f'{length}, after which it {ending}')}"
     yield f"    seed: {seed}"
     yield "    turns:"
     for exchange in turns:

@@ -160,10 +160,11 @@ def scenario_file(name: str) -> Path:
         NoSuchScenario: there is none.
     """
     from mi_trainer import places
-    from mi_trainer.scenario.findings import did_you_mean
-    from mi_trainer.scenario.library import NoSuchScenario, files, shipped
+    from mi_trainer.scenario.library import NoSuchScenario, files, of_tests, shipped, unknown
 
     path = Path(name)
+    if tests := of_tests(path):
+        raise NoSuchScenario(tests)
     if path.is_file():
         return path
     known = {file.stem: file for file in files(shipped(), places.own_scenarios())}
@@ -171,4 +172,4 @@ def scenario_file(name: str) -> Path:
         return known[name]
     if path.suffix in {".yaml", ".yml"}:
         raise NoSuchScenario(f"There is no file {name}. `mi-trainer new` begins one.")
-    raise NoSuchScenario(f"There is no scenario '{name}'. {did_you_mean(name, known)}")
+    raise NoSuchScenario(unknown(name, known))

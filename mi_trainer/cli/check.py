@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mi_trainer.authoring.readings import Remembered
     from mi_trainer.scenario.checks.desk import Way
@@ -61,8 +61,7 @@ def _coder() -> "Remembered | None":
 
 def _files(paths: tuple[str, ...]) -> list[Path]:
     from mi_trainer.places import own_scenarios
-    from mi_trainer.scenario.findings import did_you_mean
-    from mi_trainer.scenario.library import files, shipped
+    from mi_trainer.scenario.library import files, of_tests, shipped, unknown
 
     if not paths:
         return [_near(file) for file in files(shipped(), own_scenarios())]
@@ -71,13 +70,19 @@ def _files(paths: tuple[str, ...]) -> list[Path]:
         path = Path(name)
         if path.is_dir():
             found += files(path)
+            if not any(files(path)):
+                raise click.UsageError(f"There is no scenario in {_plain(name)}: no file there ends in .yaml.")
+        elif tests := of_tests(path):
+            click.echo(_plain(tests), err=True)
         elif not path.exists() and not path.suffix:
             known = {file.stem: file for file in files(shipped(), own_scenarios())}
             if name not in known:
-                raise click.UsageError(f"There is no file or scenario {_plain(name)}. {did_you_mean(name, known)}")
+                raise click.UsageError(_plain(unknown(name, known)))
             found.append(_near(known[name]))
         else:
             found.append(path)
+    if not found:
+        raise click.UsageError("There is no scenario among these.")
     return found
 
 
@@ -111,7 +116,7 @@ def _text(results: "Sequence[Checked]", *, show_ways: bool) -> None:
         for finding in result.findings:
             counts[finding.severity] += 1
             _show(result, finding)
-        for note in result.notes:
+        for note in (*result.notes, *_still_to_come(result)):
             click.echo(f"{_plain(str(result.reading.file))}: {note}")
         if show_ways:
             _show_ways(result)
@@ -125,6 +130,16 @@ def _text(results: "Sequence[Checked]", *, show_ways: bool) -> None:
 
 def _counted(number: int, name: str) -> str:
     return f"{number} {name}" + ("s" if number != 1 and name != "advice" else "")
+
+
+def _still_to_come(result: "Checked") -> "Iterator[str]":
+    """What was not checked, because a file has errors that keep it from being played."""
+    if result.reading.scenario is not None:
+        return
+    if result.reading.read_through:
+        yield "What can be reached, the conversation and how it plays are checked once these errors are mended."
+    elif result.reading.document.text:
+        yield "All else in the file is checked once this is mended."
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}

@@ -1,5 +1,6 @@
 """The commands by name. Each imports its own work only when it is called."""
 
+import os
 from importlib import import_module
 
 import click
@@ -60,6 +61,8 @@ def main(ctx: click.Context) -> None:
 
     Without a command, the trainer opens.
     """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        ctx.color = False
     if ctx.invoked_subcommand is None:
         from mi_trainer.tui import run
 

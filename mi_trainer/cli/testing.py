@@ -7,13 +7,13 @@ import click
 
 from mi_trainer import places
 from mi_trainer.authoring.accepting import accepted
-from mi_trainer.authoring.content import SUFFIX, Reviewed, beside, read_tests
+from mi_trainer.authoring.content import Reviewed, beside, read_tests
 from mi_trainer.authoring.origins import place_of
 from mi_trainer.authoring.trying import Lazy, Outcome, percent, reached, run
 from mi_trainer.cli.author import scenario_file
 from mi_trainer.plain_text import one_line, shown
 from mi_trainer.practice.session import Codes
-from mi_trainer.scenario.library import shipped
+from mi_trainer.scenario.files import TESTS, shipped
 
 
 def _coder() -> Codes:
@@ -31,8 +31,8 @@ def files(paths: Sequence[str]) -> Iterator[Path]:
     for name in paths or (str(shipped()), str(places.own_scenarios())):
         path = Path(name)
         if path.is_dir():
-            yield from sorted(path.glob(f"*{SUFFIX}"))
-        elif name.endswith(SUFFIX):
+            yield from sorted(path.glob(f"*{TESTS}"))
+        elif name.endswith(TESTS):
             yield path
         elif paths:
             yield beside(scenario_file(name))

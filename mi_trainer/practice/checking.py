@@ -78,7 +78,7 @@ def played(subject: Subject, stepper: Stepper, reached: Reached) -> Plays:
     came = {session.patient.state for session in explored.sessions if session.over}
     met = {pair for pair in explored.had if pair in reached.fires}
     return Plays(
-        findings=(*findings, *heard(subject, explored)),
+        findings=(*findings, *heard(subject, stepper, explored)),
         endings=ends | came,
         turns=explored.turns,
         seed=SEED,

@@ -13,7 +13,7 @@ from mi_trainer.patient.exchange import Exchange
 from mi_trainer.patient.hearing import least_words
 from mi_trainer.patient.machine import TIME_UP
 from mi_trainer.practice.session import Codes, Session
-from mi_trainer.scenario.checks.desk import Answer, Way
+from mi_trainer.scenario.checks.desk import DIMENSIONS, Answer, Way
 from mi_trainer.scenario.checks.steps import Stepper, Visit
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.findings import Finding
@@ -25,7 +25,9 @@ SEED = 1
 TURNS = 50
 """Turns played for one scenario: a few short sessions or one and a half long ones, so as to check while typing."""
 STALL = 6
-"""So many turns running without any way out of a state are a stall."""
+"""So many turns running without any way out of a state are a stall, if none of so many turns could have led out."""
+_MOST_LOOKED_AT = 2_000
+"""Ways a patient may stand on the way out of a stall, before it is left open whether there is one."""
 FEWEST = 4
 """So many turns in a state before it is said that none of its own reactions was met."""
 
@@ -35,15 +37,15 @@ class Explored:
     """The sessions played, and what was counted on the way.
 
     ``had`` counts answers by state and reaction; ``offered`` are the reactions that some move could have brought
-    about at one of the turns; ``turns_in`` counts turns by state; ``stalls`` the longest stretch of turns in a state
-    at which no move led out of it.
+    about at one of the turns; ``turns_in`` counts turns by state; ``stalls`` are the patient as they stood at the
+    beginning of each stretch of turns in a state at which no move led out of it.
     """
 
     sessions: list[Session] = field(default_factory=list)
     had: Counter[tuple[str, str]] = field(default_factory=Counter)
     offered: set[tuple[str, str]] = field(default_factory=set)
     turns_in: Counter[str] = field(default_factory=Counter)
-    stalls: Counter[str] = field(default_factory=Counter)
+    stalls: list[Visit] = field(default_factory=list)
 
     @property
     def turns(self) -> int:
@@ -75,7 +77,7 @@ def explore(stepper: Stepper, coder: Codes, *, seed: int = SEED, turns: int = TU
     while left > 0:
         session = Session.begin(stepper.scenario, coder, seed=seed + len(explored.sessions))
         explored.sessions.append(session)
-        shut_in = 0
+        stretch: list[Visit] = []
         while not session.over and left > 0:
             left -= 1
             visit = standing(stepper, session)
@@ -87,8 +89,9 @@ def explore(stepper: Stepper, coder: Codes, *, seed: int = SEED, turns: int = TU
             exchange = session.hear(*said(stepper.scenario, stepper.desks.meaning(*move).way))
             explored.had[visit.state, exchange.reaction] += 1
             leads_out = any(answer.goto for answer in open_to)
-            shut_in = 0 if leads_out or exchange.state_after != visit.state else shut_in + 1
-            explored.stalls[visit.state] = max(explored.stalls[visit.state], shut_in)
+            stretch = [] if leads_out or exchange.state_after != visit.state else [*stretch, visit]
+            if len(stretch) == STALL:
+                explored.stalls.append(stretch[0])
     return explored
 
 
@@ -98,16 +101,38 @@ def _least(explored: Explored, visit: Visit, open_to: Iterable[Answer], chance: 
     return min(open_to, key=lambda answer: (had[here, answer.id], been[answer.goto or here], chance.random()))
 
 
-def heard(subject: Subject, explored: Explored) -> Iterator[Finding]:
+def _shut_in(stepper: Stepper, visit: Visit) -> bool:
+    """Whether it is certain that no few turns lead out of a state for a patient who stands there like that."""
+    standing = {stepper.key(visit): visit}
+    looked_at = 0
+    for _ in range(STALL):
+        following: dict[tuple[object, ...], Visit] = {}
+        for here in standing.values():
+            for turn in stepper.effects(here)[1]:
+                if turn.to != visit.state:
+                    return False
+                following |= {stepper.key(after): after for after in stepper.afters(here, turn)}
+        looked_at += len(following)
+        if looked_at > _MOST_LOOKED_AT:
+            return False
+        standing = {key: after for key, after in following.items() if after.state == visit.state}
+    return True
+
+
+def heard(subject: Subject, stepper: Stepper, explored: Explored) -> Iterator[Finding]:
     """What was wrong with the sessions: each thing once, at the line or state it is about."""
     yield from _twice_running(subject, explored)
     yield from _speechless(subject, explored)
-    for state, stall in explored.stalls.items():
-        if stall >= STALL:
+    stuck: set[str] = set()
+    for visit in explored.stalls:
+        state = visit.state
+        if state not in stuck and _shut_in(stepper, visit):
+            stuck.add(state)
+            stood = ", ".join(f"{name} {level:g}" for name, level in zip(DIMENSIONS, visit.levels, strict=True))
             yield subject.finding(
-                "A504", ("states", state), f"for {stall} turns running nothing that can be said led out of '{state}'",
-                "Let something lead on for a patient who stands as low or high as they do then, or end it there.",
-                key=True,
+                "A504", ("states", state),
+                f"somebody stood in '{state}' with {stood}, and nothing said in {STALL} turns would lead out of it",
+                "Let something lead on for a patient who stands so, or let something said there move them.", key=True,
             )  # fmt: skip
     for state, number in explored.turns_in.items():
         own = {one.id for one in subject.considered(state) if one.id in subject.reaction_paths

@@ -27,10 +27,14 @@ class Traffic:
     exits: Mapping[str, int] = field(default_factory=dict)
     unheard: tuple[tuple[str, int], ...] = ()
 
+    def length(self) -> str:
+        """How many turns were taken there, in words."""
+        return "1 turn" if self.turns == 1 else f"{self.turns} turns"
+
     def mix(self, most: int = 4) -> str:
         """The codes heard most, in words, with their share of the turns."""
         ranked = sorted(self.codes.items(), key=lambda item: (-item[1], item[0]))[:most]
-        return ", ".join(f"{label(name).lower()} {100 * n // max(1, self.turns)}%" for name, n in ranked)
+        return ", ".join(f"{label(name).lower()} {100 * n / max(1, self.turns):.0f}%" for name, n in ranked)
 
 
 @dataclass(frozen=True, slots=True)

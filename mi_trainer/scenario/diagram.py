@@ -49,7 +49,7 @@ def _traffic_words(chart: Chart, state: str) -> list[str]:
     seen = chart.traffic.get(state)
     if seen is None:
         return []
-    out = [f"    sessions: {seen.turns} turns; heard {seen.mix() or 'nothing'}"]
+    out = [f"    sessions: {seen.length()}; heard {seen.mix() or 'nothing'}"]
     if seen.exits:
         out.append("    went to: " + ", ".join(f"{to} {n}" for to, n in seen.exits.items()))
     out += [f"    only otherwise caught ({n}): {shown(words)}" for words, n in seen.unheard]
@@ -79,7 +79,7 @@ def mermaid(chart: Chart) -> str:
         out.append(f'  subgraph g_{group}["{group}"]')
         for node in nodes:
             seen = chart.traffic.get(node.name)
-            more = f"<br/>{seen.turns} turns" if seen else ""
+            more = f"<br/>{seen.length()}" if seen else ""
             if node.outcome:
                 out.append(f'    s_{node.name}(["{node.name}<br/>{node.outcome}{more}"])')
             else:
@@ -110,7 +110,7 @@ def dot(chart: Chart) -> str:
         out.append(f"  subgraph cluster_{group} {{ label={_quoted(group)};{style}")
         for node in nodes:
             seen = chart.traffic.get(node.name)
-            more = f"\\n{seen.turns} turns" if seen else ""
+            more = f"\\n{seen.length()}" if seen else ""
             ending = f"\\n{node.outcome}" if node.outcome else ""
             shape = " peripheries=2" if node.outcome else (" style=bold" if node.start else "")
             out.append(f'    "{node.name}" [label="{node.name}{ending}{more}"{shape}];')

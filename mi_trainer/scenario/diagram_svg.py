@@ -256,7 +256,7 @@ def _node(chart: Chart, node: Node, at: _Spot) -> str:
     seen = chart.traffic.get(node.name)
     second = f"ending: {node.outcome}" if node.outcome else ("start" if node.start else f"{node.stays} stay here")
     if seen:
-        second += f" · {seen.turns} turns"
+        second += f" · {seen.length()}"
     inner = (
         f'<rect class="inner" x="{at.x + 4:.0f}" y="{at.y + 4:.0f}" width="{WIDE - 8}" height="{HIGH - 8}" rx="18"/>'
         if node.outcome

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from textwrap import indent
 from typing import NamedTuple
 
 
@@ -40,7 +41,7 @@ class Finding:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.place.line}:{self.place.column}"
-        fix = f"\n    {self.hint}" if self.hint else ""
+        fix = indent(f"\n{self.hint}", "    ") if self.hint else ""
         return f"{where}: {self.severity} {self.code}: {self.message}{fix}"
 
 

@@ -1,7 +1,9 @@
 """The scenarios at hand: those that ship, and those in a supervisor's own folder."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from mi_trainer.scenario.files import TESTS
 from mi_trainer.scenario.files import files as files
 from mi_trainer.scenario.files import shipped as shipped
 from mi_trainer.scenario.findings import did_you_mean
@@ -19,6 +21,22 @@ class Unplayable(ValueError):
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         super().__init__("\n".join(str(finding) for finding in reading.errors))
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """What to say where no scenario is called that: which file here is, or the nearest ids."""
+    here = Path(f"{name}.yaml")
+    if not here.suffixes[:-1] and here.is_file():
+        return f"There is no scenario '{name}' among the patients at hand. Its file is here: write {here}."
+    return f"There is no scenario '{name}'. {did_you_mean(name, known)}"
+
+
+def of_tests(file: Path) -> str:
+    """What to say where a scenario is asked for, and a file of tests given; empty if it is none."""
+    if not file.name.endswith(TESTS):
+        return ""
+    patient = file.with_name(file.name.removesuffix(TESTS) + ".yaml")
+    return f"{file} is a file of tests: mi-trainer test {file} runs them. The patient they are for is {patient}."
 
 
 def library(*own: Path) -> list[Reading]:
@@ -49,6 +67,8 @@ def find(name: str, *own: Path) -> Reading:
         Unplayable: it has errors.
     """
     path = Path(name)
+    if tests := of_tests(path):
+        raise NoSuchScenario(tests)
     if path.suffix in {".yaml", ".yml"} or path.is_file():
         if not path.is_file():
             raise NoSuchScenario(f"There is no file {name}.")
@@ -56,7 +76,7 @@ def find(name: str, *own: Path) -> Reading:
     else:
         known = {file.stem: file for file in files(shipped(), *own)}
         if name not in known:
-            raise NoSuchScenario(f"There is no scenario '{name}'. {did_you_mean(name, known)}")
+            raise NoSuchScenario(unknown(name, known))
         reading = read(known[name])
     if reading.scenario is None:
         raise Unplayable(reading)

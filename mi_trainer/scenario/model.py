@@ -129,6 +129,13 @@ def _day(value: object) -> object:
 
 
 _NAME = r"^[a-z][a-z0-9_]*$"
+
+
+def is_name(words: str) -> bool:
+    """Whether a state, a topic or a flag can be called that."""
+    return re.match(_NAME, words, re.ASCII) is not None
+
+
 _SOMETHING = Field(json_schema_extra={"pattern": r"\S"})
 Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=MAX_WORDS, strip_whitespace=True), _SOMETHING]

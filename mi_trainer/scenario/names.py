@@ -4,14 +4,15 @@ Works on the plain values of a file, so that a misspelt ``goto`` is found in the
 whatever is not of the shape expected is passed over here, and reported by the model.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from mi_trainer.scenario.checks.catalogue import found
-from mi_trainer.scenario.findings import Finding, did_you_mean
-from mi_trainer.scenario.model import BACK, BUILT_IN_FLAGS, Process
-from mi_trainer.scenario.yaml_text import Document, KeyPath
+from mi_trainer.scenario.findings import Finding, did_you_mean, nearest
+from mi_trainer.scenario.model import BACK, BUILT_IN_FLAGS, Process, is_name
+from mi_trainer.scenario.yaml_text import Document, KeyPath, group, listed
 
 Part = tuple[KeyPath, Mapping[str, object]]
 
@@ -26,14 +27,6 @@ class Declared:
     flags: frozenset[str]
 
 
-def _group(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
 def _words(value: object) -> list[str]:
     """One name or a list of names; anything else is no name."""
     return [name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)]
@@ -46,23 +39,23 @@ class Parts:
         """Gather the parts of a file's plain values."""
         self.root = root
         self.reactions: list[Part] = [
-            (("anywhere", n), _group(reaction)) for n, reaction in enumerate(_list(root.get("anywhere")))
+            (("anywhere", n), group(reaction)) for n, reaction in enumerate(listed(root.get("anywhere")))
         ]
         self.otherwises: list[Part] = []
-        self.lines: list[Part] = [(("pauses", n), _group(line)) for n, line in enumerate(_list(root.get("pauses")))]
-        for name, value in _group(root.get("states")).items():
-            state = _group(value)
-            for n, reaction in enumerate(_list(state.get("reactions"))):
-                self.reactions.append((("states", name, "reactions", n), _group(reaction)))
+        self.lines: list[Part] = [(("pauses", n), group(line)) for n, line in enumerate(listed(root.get("pauses")))]
+        for name, value in group(root.get("states")).items():
+            state = group(value)
+            for n, reaction in enumerate(listed(state.get("reactions"))):
+                self.reactions.append((("states", name, "reactions", n), group(reaction)))
             if isinstance(otherwise := state.get("otherwise"), dict):
                 self.otherwises.append((("states", name, "otherwise"), otherwise))
-            for n, line in enumerate(_list(state.get("opens"))):
-                self.lines.append((("states", name, "opens", n), _group(line)))
+            for n, line in enumerate(listed(state.get("opens"))):
+                self.lines.append((("states", name, "opens", n), group(line)))
         self.answers = (*self.reactions, *self.otherwises)
         for path, part in self.answers:
             said = part.get("lines")
             if isinstance(said, list):
-                self.lines += [((*path, "lines", n), _group(line)) for n, line in enumerate(said)]
+                self.lines += [((*path, "lines", n), group(line)) for n, line in enumerate(said)]
 
 
 def declared(parts: Parts) -> Declared:
@@ -74,15 +67,38 @@ def declared(parts: Parts) -> Declared:
     return Declared(
         frozenset(states) if isinstance(states, dict) else None,
         tuple(people) if isinstance(people, dict) else None,
-        frozenset(_group(parts.root.get("topics"))),
+        frozenset(group(parts.root.get("topics"))),
         frozenset(flags),
     )
 
 
 def unknown_names(document: Document) -> Iterator[Finding]:
-    """Every name in the file that points at nothing, with the nearest right ones or a stub to paste."""
-    parts = Parts(_group(document.value))
-    known = declared(parts)
+    """Every name in the file that points at nothing, with the nearest right ones or a stub to paste.
+
+    In what was written first at a key as well; and what any of the two declares is declared.
+    """
+    versions = [(version, Parts(group(version.value))) for version in document.versions()]
+    known = _together([declared(parts) for _, parts in versions])
+    for version, parts in versions:
+        for finding in _unknown_in(version, parts, known):
+            if version.speaks_for(finding.place):
+                yield finding
+
+
+def _together(all_of: Sequence[Declared]) -> Declared:
+    if len(all_of) == 1:
+        return all_of[0]
+    states = [known.states for known in all_of if known.states is not None]
+    people = [known.people for known in all_of if known.people is not None]
+    return Declared(
+        frozenset().union(*states) if states else None,
+        tuple(dict.fromkeys(chain.from_iterable(people))) if people else None,
+        frozenset().union(*(known.topics for known in all_of)),
+        frozenset().union(*(known.flags for known in all_of)),
+    )
+
+
+def _unknown_in(document: Document, parts: Parts, known: Declared) -> Iterator[Finding]:
     yield from _file_name(document, parts.root)
     yield from _called_alike(document, parts)
     yield from _states(document, parts, known)
@@ -119,14 +135,18 @@ def _called_alike(document: Document, parts: Parts) -> Iterator[Finding]:
 _LINES = frozenset({"opens", "otherwise"})
 
 
+def _gotos(parts: Parts) -> list[tuple[KeyPath, object]]:
+    """Every place that should name a state, with what stands there."""
+    gotos: list[tuple[KeyPath, object]] = [(("start",), parts.root.get("start"))]
+    gotos.append((("time", "goto"), group(parts.root.get("time")).get("goto")))
+    return gotos + [((*path, "goto"), part["goto"]) for path, part in parts.answers if "goto" in part]
+
+
 def _states(document: Document, parts: Parts, known: Declared) -> Iterator[Finding]:
     root = parts.root
     if known.states is None:
         return
-    gotos: list[tuple[KeyPath, object]] = [(("start",), root.get("start"))]
-    gotos.append((("time", "goto"), _group(root.get("time")).get("goto")))
-    gotos += [((*path, "goto"), part["goto"]) for path, part in parts.answers if "goto" in part]
-    for path, state in gotos:
+    for path, state in _gotos(parts):
         if not isinstance(state, str) or state in known.states:
             continue
         if state == BACK:
@@ -134,8 +154,47 @@ def _states(document: Document, parts: Parts, known: Declared) -> Iterator[Findi
                 yield found("E201", document.file, document.place(path), f"there is no state '{state}'",
                             "'back' leaves the safety lane: use it in a state of process safety.")  # fmt: skip
             continue
-        yield found("E201", document.file, document.place(path), f"there is no state '{state}'",
-                    f"{did_you_mean(state, known.states)} Or add it under states:\n{stub(state)}".strip())  # fmt: skip
+        hint = did_you_mean(_as_name(state), known.states)
+        if is_name(state):
+            hint = f"{hint} Or add it under states:\n{stub(state)}".strip()
+        yield found("E201", document.file, document.place(path), f"there is no state '{state}'", hint)
+
+
+def unnamed_states(document: Document) -> Iterator[Finding]:
+    """States whose name stands nowhere but where they are written: all that can be told of who reaches what in a file
+    with errors.
+
+    Nothing is told while a place that should name a state holds no name; a state that a wrong name may mean is passed
+    over, and so is one that stands as a word under any key.
+    """
+    versions = [Parts(group(version.value)) for version in document.versions()]
+    named = [state for parts in versions for _, state in _gotos(parts)]
+    states = list(group(group(document.value).get("states")))
+    if not states or not all(isinstance(name, str) for name in named):
+        return
+    lost = {name for name in named if isinstance(name, str)} - {BACK, *states}
+    spared = set().union(*(_whole_words(parts.root) for parts in versions), *(nearest(name, states) for name in lost))
+    for state in states:
+        if state not in spared:
+            yield found("E202", document.file, document.place(("states", state), key=True),
+                        f"nobody can reach the state '{state}': nothing leads to it",
+                        f"Send somebody there with `goto: {state}`, or delete it.")  # fmt: skip
+
+
+def _whole_words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _whole_words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _whole_words(inner)
+
+
+def _as_name(words: str) -> str:
+    """Words as they would be written as a name."""
+    return re.sub(r"\W+", "_", words.strip().lower())
 
 
 def stub(state: str) -> str:
@@ -150,7 +209,7 @@ def stub(state: str) -> str:
 def _in_lane(root: Mapping[str, object], path: KeyPath) -> bool:
     if path[0] != "states":
         return False
-    return _group(_group(root.get("states")).get(str(path[1]))).get("process") == Process.SAFETY
+    return group(group(root.get("states")).get(str(path[1]))).get("process") == Process.SAFETY
 
 
 def _speakers(document: Document, parts: Parts, known: Declared) -> Iterator[Finding]:
@@ -162,7 +221,7 @@ def _speakers(document: Document, parts: Parts, known: Declared) -> Iterator[Fin
             continue
         sayings: list[Part] = [(path, line)]
         if "then" in line:
-            sayings += [((*path, "then", n), _group(saying)) for n, saying in enumerate(_list(line["then"]))]
+            sayings += [((*path, "then", n), group(saying)) for n, saying in enumerate(listed(line["then"]))]
         for at, saying in sayings:
             speaker = saying.get("speaker")
             if speaker is None:
@@ -186,7 +245,7 @@ def _others(document: Document, parts: Parts, known: Declared) -> Iterator[Findi
         if "clears" in part:
             yield from _unknown(document, "E209", (*path, "clears"), part["clears"], known.flags, "flag")
         if "when" in part:
-            when = _group(part["when"])
+            when = group(part["when"])
             for key in ("flag", "no_flag"):
                 yield from _unknown(document, "E209", (*path, "when", key), when.get(key), known.flags, "flag")
 
@@ -202,7 +261,9 @@ def _unknown(
 
 
 def _mend(name: str, known: frozenset[str] | set[str], what: str) -> str:
-    hint = did_you_mean(name, known)
+    hint = did_you_mean(_as_name(name), known)
+    if not is_name(name):
+        return hint
     if what == "topic":
         return f"{hint} Or add it under topics:\n  {name}: [words, they, would, use]".strip()
     if what == "flag":

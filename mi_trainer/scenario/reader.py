@@ -21,7 +21,7 @@ from mi_trainer.scenario.names import unknown_names
 from mi_trainer.scenario.wording import kind_of, translated
 from mi_trainer.scenario.yaml_text import MAX_ALIKE, Document, KeyPath
 
-_READABLE = frozenset({"E104", "E110"})
+_READABLE = frozenset({"E104", "E110", "W114"})
 """Findings of the text that leave values worth looking at."""
 
 
@@ -34,6 +34,11 @@ class Reading:
     findings: tuple[Finding, ...]
     document: Document
     digest: str = ""
+
+    @property
+    def read_through(self) -> bool:
+        """Whether the file was read to its end, and holds the keys and values that a scenario is made of."""
+        return isinstance(self.document.value, dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -58,15 +63,16 @@ def read(file: Path, text: str | None = None) -> Reading:
 
 def _modelled(document: Document) -> tuple[Scenario | None, list[Finding]]:
     if not isinstance(document.value, dict):
-        what = "empty" if document.value is None else f"a {kind_of(document.value)}"
+        what = "empty" if document.value is None else kind_of(document.value)
         message = f"a scenario is a list of keys and values; this file is {what}"
         return None, [found("E103", document.file, document.place(()), message, "Start from `mi-trainer new`.")]
     scenario: Scenario | None = None
     findings: list[Finding] = []
-    try:
-        scenario = Scenario.model_validate(document.value)
-    except ValidationError as problem:
-        findings += translated(document, problem)
+    for version in document.versions():
+        try:
+            scenario = Scenario.model_validate(version.value)
+        except ValidationError as problem:
+            findings += (f for f in translated(version, problem) if version.speaks_for(f.place))
     return scenario, [*findings, *unknown_names(document)]
 
 

@@ -31,24 +31,26 @@ _BOUND = {
     "too_long": ("max_length", "at most"),
 }
 _MANY = 400
+_CLOSES = ("”", "“", "’")
+_CURLED = 'Curly quotes hold nothing together: put the words in straight ones (").'
 
 
 def kind_of(value: object) -> str:
-    """What a value of a file is called in a sentence."""
+    """What a value of a file is called in a sentence, with its article."""
     match value:
         case bool():
-            return "yes-or-no value"
+            return "a yes-or-no value"
         case int() | float():
-            return "number"
+            return "a number"
         case str():
-            return "piece of text"
+            return "a piece of text"
         case list():
-            return "list"
+            return "a list"
         case dict():
-            return "group of keys"
+            return "a group of keys"
         case None:
-            return "empty value"
-    return type(value).__name__
+            return "an empty value"
+    return f"a {type(value).__name__}"
 
 
 def _model_at(path: KeyPath) -> type[BaseModel] | None:
@@ -97,6 +99,12 @@ def _translate(document: Document, path: KeyPath, error: ErrorDetails, *, near: 
             model = _model_at(path[:-1])
             known = list(model.model_fields) if model else []
             hint = did_you_mean(str(path[-1]), known) if near else ""
+            if str(path[-1])[-1:] in _CLOSES:
+                hint = f"{_CURLED} Then a comma in them is no end."
+            elif given is None:
+                hint = (
+                    f"If it belongs to what stands before it, several go in square brackets: [..., {path[-1]}]. {hint}"
+                )
             return _finding(document, "E101", path, f"'{_shown(path[-1])}' is no key here", hint, key=True)
         case "missing":
             return _finding(document, "E102", path, f"'{path[-1]}' is missing", _stub(path))
@@ -120,8 +128,9 @@ def _translate(document: Document, path: KeyPath, error: ErrorDetails, *, near: 
         case "string_too_short":
             return _finding(document, "E103", path, f"{where} is empty", _describe(path) or "Write some words.")
         case "string_pattern_mismatch":
+            several = f"Several go in square brackets: [{_shown(given)}]. " if "," in str(given) else ""
             return _finding(document, "E103", path, f"'{_shown(given)}' cannot be a name",
-                            "Use small letters, digits and underscores (an id: hyphens), a letter first.",
+                            f"{several}Use small letters, digits and underscores (an id: hyphens), a letter first.",
                             key="[key]" in error["loc"])  # fmt: skip
         case "none_required":
             return _finding(document, "E103", path, f"{where} should be left out or empty", "")
@@ -154,14 +163,18 @@ def _wrong_kind(document: Document, path: KeyPath, error: ErrorDetails) -> Findi
         return _finding(document, "E103", path, f"{where}: {error['msg'][:1].lower()}{error['msg'][1:]}", hint)
     if (error["type"] == "string_type" and isinstance(given, bool | int | float)) or given is None:
         hint = f"Put it in quotes. {hint}".strip() if given is not None else f"Write {asked} after the colon. {hint}"
-    return _finding(document, "E103", path, f"{where} should be {asked}, but this is a {kind_of(given)}", hint.strip())
+    elif asked == "a list" and isinstance(given, str) and "\n" not in given:
+        hint = f"Write it in square brackets: [{_shown(given)}]. {hint}"
+    return _finding(document, "E103", path, f"{where} should be {asked}, but this is {kind_of(given)}", hint.strip())
 
 
 def _unknown_code(document: Document, path: KeyPath, given: object, *, near: bool) -> Finding:
     hint = did_you_mean(str(given), hearable()) if near else ""
+    if isinstance(given, str) and "," in given:
+        hint = f"Several go in square brackets: [{_shown(given)}]."
     where = bool(path) and isinstance(path[-1], str) and path[:-1] == ("temperament",)
     if not isinstance(given, str):
-        message = f"{_where(path)} should be a code or mark, but this is a {kind_of(given)}"
+        message = f"{_where(path)} should be a code or mark, but this is {kind_of(given)}"
         return _finding(document, "E103", path, message, "One name, or several as [name, name].")
     return _finding(document, "E206", path, f"'{_shown(given)}' is no code or mark", hint, key=where)
 

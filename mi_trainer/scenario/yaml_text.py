@@ -7,7 +7,7 @@ YAML 1.1.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -24,6 +24,8 @@ MAX_DEPTH = 24
 MAX_VALUES = 400_000
 MAX_KEYS, MAX_ITEMS = 100, 5_000
 """Keys at the top of a file; items of any other list or group: junk ends early, and 5,000 states fit."""
+_MOST_VERSIONS = 3
+"""How often a key may be written before the earliest are no longer looked at."""
 MAX_ALIKE = 200
 """How many findings of one code are spelt out for one file before the rest are only counted."""
 
@@ -34,9 +36,20 @@ _PLAIN: dict[str, object] = {
 }  # fmt: skip
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
+_CURLY = re.compile("[“”„‘]")
 _DIGITS = frozenset("+-0123456789")
 _OPENS_TEXT = re.compile(r"(?:^|[:\-] +)[|>][-+0-9]{0,2} *(?:#.*)?$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def group(value: object) -> Mapping[str, object]:
+    """A group of keys; an empty one where the file has something else."""
+    return value if isinstance(value, dict) else {}
+
+
+def listed(value: object) -> list[object]:
+    """A list; an empty one where the file has something else."""
+    return value if isinstance(value, list) else []
 
 
 class _Spot(NamedTuple):
@@ -47,9 +60,23 @@ class _Spot(NamedTuple):
     keys: "dict[str | int, Any]"
 
 
+class _Lost(NamedTuple):
+    """What stood first at a key that is written again: in which group, its value and spot, its marks, its end."""
+
+    into: dict[str, Any]
+    key: str
+    value: Any
+    spot: Any
+    mark: Any
+    end: Any
+
+
 @dataclass(slots=True)
 class Document:
-    """The values of a YAML file, where each stands, and what was wrong on the way."""
+    """The values of a YAML file, where each stands, and what was wrong on the way.
+
+    Of a key written twice the last counts. ``versions`` are for whoever wants to look at what was written first, too.
+    """
 
     file: Path
     text: str = ""
@@ -57,6 +84,28 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     _top: Any = None
     _lines: list[str] = field(default_factory=list)
+    _lost: list[_Lost] = field(default_factory=list)
+    _within: tuple[tuple[Place, Place], ...] = ((Place(), Place(2**31)),)
+
+    def versions(self) -> "Iterator[Document]":
+        """The document, and then as it would be if what was written first at its keys counted, and so on."""
+        yield self
+        rounds: list[dict[tuple[int, str | int], _Lost]] = []
+        for lost in self._lost:
+            at = (id(lost.into), lost.key)
+            turn = next((turn for turn in rounds if at not in turn), None)
+            if turn is None and len(rounds) < _MOST_VERSIONS:
+                rounds.append(turn := {})
+            if turn is not None:
+                turn[at] = lost
+        for turn in rounds:
+            value, top = _put_back(self.value, self._top, turn)
+            within = tuple((_place(lost.mark), _place(lost.end)) for lost in turn.values())
+            yield Document(self.file, self.text, value, [], top, self._lines, [], within)
+
+    def speaks_for(self, place: Place) -> bool:
+        """Whether a place is one that this version is to be looked at for: in a later one, only what was lost."""
+        return any(begin <= place < end for begin, end in self._within)
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """Where the value at a path stands (or, with ``key``, its key), or the nearest thing around it."""
@@ -77,21 +126,22 @@ class Document:
             self._lines = self.text.split("\n")
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
-    def words(self, path: KeyPath, words: str) -> Place:
-        """Where some words of the text at a path stand; the text's own place where it has them on no one line."""
+    def words(self, path: KeyPath, words: str, nth: int = 0) -> Place:
+        """Where some words of the text at a path stand, the ``nth`` time from 0.
+
+        The last place that has them where there are fewer; the text's own where it has them on no one line.
+        """
         begin = self.place(path)
         line, wanted = self.line(begin.line), words.casefold()
-        if (column := line.casefold().find(wanted, begin.column - 1)) >= 0:
-            return Place(begin.line, column + 1)
-        if line[begin.column - 1 : begin.column] in ("|", ">"):
+        spots = [Place(begin.line, column + 1) for column in _all(line.casefold(), wanted, begin.column - 1)]
+        if not spots and line[begin.column - 1 : begin.column] in ("|", ">"):
             number, outer = begin.line + 1, _indent(line)
             while (text := self.line(number)).strip() == "" or _indent(text) > outer:
-                if (column := text.casefold().find(wanted)) >= 0:
-                    return Place(number, column + 1)
-                if number > len(self._lines):
+                spots += (Place(number, column + 1) for column in _all(text.casefold(), wanted))
+                if len(spots) > nth or number > len(self._lines):
                     break
                 number += 1
-        return begin
+        return spots[min(nth, len(spots) - 1)] if spots else begin
 
     def opened(self, number: int) -> int:
         """The line on which a text begins (``brief: |``) that a line is part of; the line itself if it is of none."""
@@ -105,6 +155,12 @@ class Document:
             if not least:
                 break
         return number
+
+
+def _all(text: str, wanted: str, begin: int = 0) -> Iterator[int]:
+    while (begin := text.find(wanted, begin)) >= 0:
+        yield begin
+        begin += len(wanted)
 
 
 def _indent(line: str) -> int:
@@ -145,6 +201,15 @@ def _far_too(much: str, mark: Any) -> _Unreadable:
     return _Unreadable("E109", _place(mark), f"this goes too {much}", "A scenario needs far less.")
 
 
+_PACKED = {
+    b"PK\x03\x04": "a Word or LibreOffice document",
+    b"\xd0\xcf\x11\xe0": "a Word document",
+    b"{\\rtf": "a document with formatting (RTF)",
+    b"%PDF": "a PDF",
+}
+"""What the files of word processors begin with."""
+
+
 def decode(file: Path) -> str:
     """A file's text, with line ends as newlines.
 
@@ -161,6 +226,13 @@ def decode(file: Path) -> str:
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or str(problem)
         raise _Unreadable("E108", Place(), f"the file cannot be read: {why}", "Check the path.") from problem
+    for begins, what in _PACKED.items():
+        if data.startswith(begins):
+            raise _Unreadable(
+                "E105", Place(), f"this is {what}, whatever its name is, and no plain text",
+                "Open it there, choose Save as, Plain text, UTF-8, and let the name end in .yaml. Or copy all of it "
+                "into a plain-text editor.",
+            )  # fmt: skip
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
@@ -245,6 +317,7 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
     ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
     findings, seen, last = document.findings, 0, yaml.StreamEndEvent
     escapes = bool(findings) or "\\" in document.text
+    curly, wrapped = bool(_CURLY.search(document.text)), []
     around: list[_Open] = []
     top = root = _Open([], _Spot(None, {}, {}), 2)
     (into, spot, most), grouped = top, False
@@ -263,13 +336,15 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
                     _escaped(document, _place(mark))
                 if grouped and key is None:
                     if value in into:
-                        _twice(document, value, spot.keys[value], mark)
+                        _twice(document, into, spot, value, mark)
                     if len(into) >= most or len(findings) > MAX_ALIKE:
                         _too_many(top, mark)
                     spot.keys[value] = mark
                     key = value
                     continue
                 if not event.style:
+                    if curly and _in_curly(value):
+                        wrapped.append(mark)
                     value = _plain(value)
                 there = mark
             else:
@@ -300,8 +375,26 @@ def _taken(document: Document, following: Callable[[], Any]) -> None:
         elif kind is yaml.DocumentStartEvent and root.into:
             place = _place(event.start_mark)
             raise _Unreadable("E105", place, "a second document begins here", "Keep one scenario in a file.")
+    findings += (_curly(document, mark) for mark in wrapped)
     if root.into:
         document.value, document._top = root.into[0], root.spot.inside[0]
+
+
+def _in_curly(value: str) -> bool:
+    """Whether words stand in curly quotes as they would in straight ones, or begin so and were cut off at a comma."""
+    opened = value[:1]
+    if opened and opened in "“„”":
+        closed = value.find("“" if opened == "„" else "”", 1)
+        return closed in (-1, len(value) - 1)
+    return opened == "‘" and value.find("’", 1) == len(value) - 1
+
+
+def _curly(document: Document, mark: Any) -> Finding:
+    return found(
+        "W114", document.file, _place(mark), "these are curly quotes: they hold nothing together, and are read out",
+        "Write straight quotes (\") instead, as a plain-text editor types them. If curly ones should be read out, put "
+        "straight ones around them.",
+    )  # fmt: skip
 
 
 def _refuse(event: Any) -> None:
@@ -330,13 +423,34 @@ def _escaped(document: Document, place: Place) -> None:
         )  # fmt: skip
 
 
-def _twice(document: Document, name: str, first: Any, again: Any) -> None:
+def _twice(document: Document, into: dict[str, Any], spot: _Spot, name: str, again: Any) -> None:
+    first = spot.keys[name]
+    end = min((mark for mark in (*spot.keys.values(), again) if _place(mark) > _place(first)), key=_place)
+    document._lost.append(_Lost(into, name, into[name], spot.inside[name], first, end))
     document.findings.append(
         found(
             "E104", document.file, _place(again), f"'{name[:40]}' is written twice here: first on line "
             f"{first.line + 1}", "Keep one of the two; the first would be lost without a word.",
         )
     )  # fmt: skip
+
+
+def _put_back(value: Any, spot: Any, lost: Mapping[tuple[int, str | int], _Lost]) -> tuple[Any, Any]:
+    """A value and its spot with what was lost in its place."""
+    if type(spot) is not _Spot:
+        return value, spot
+    into: Any = {} if isinstance(value, dict) else []
+    made = _Spot(spot.mark, {}, dict(spot.keys))
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        there = spot.inside[key]
+        if (first := lost.get((id(value), key))) is not None:
+            inner, there, made.keys[key] = first.value, first.spot, first.mark
+        inner, made.inside[key] = _put_back(inner, there, lost)
+        if isinstance(value, dict):
+            into[key] = inner
+        else:
+            into.append(inner)
+    return into, made
 
 
 def spans(text: str) -> dict[KeyPath, tuple[int, int]]:

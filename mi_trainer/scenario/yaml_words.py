@@ -21,6 +21,9 @@ class Slip:
     hint: str
 
 
+_NOT_CURLY = 'Curly quotes (“ ”) do not count: write straight ones (").'
+
+
 def slip(problem: Any, text: str) -> Slip:
     """The mistake behind one of yaml's marked errors about ``text``."""
     what = problem.problem or "this is not YAML"
@@ -28,7 +31,9 @@ def slip(problem: Any, text: str) -> Slip:
     begun = problem.context_mark or here
     for part, told in _TOLD:
         if part in what:
-            return told(here, begun, text)
+            made = told(here, begun, text)
+            line = text.split("\n")[made.mark.line : made.mark.line + 1]
+            return Slip(made.mark, made.message, f"{made.hint} {_NOT_CURLY}") if set("“”") & set(*line) else made
     return Slip(
         here, f"YAML cannot be read here: {what}", "Check quotes, brackets and indentation on this line and above."
     )

@@ -258,3 +258,18 @@ def test_nothing_is_overwritten(begun):
     assert done.exit_code == 1
     assert "there already" in done.output
     assert begun.read_text("utf-8") == before
+
+
+def test_a_stub_can_be_pasted_from_wherever_it_is_told(tmp_path):
+    text = (DATA / "small.yaml").read_text("utf-8").replace("goto: talking", "goto: elsewhere", 1)
+    (tmp_path / "small.yaml").write_text(text, "utf-8")
+    for command in ("play", "graph", "test"):
+        (tmp_path / "small.tests.yaml").write_text("tests: [{name: a, turns: [{codes: affirm}]}]\n", "utf-8")
+        told = mi(command, str(tmp_path / "small.yaml")).output
+        assert "\n      elsewhere:\n        process: evoking\n        otherwise:\n          lines:\n" in told, command
+
+
+def test_a_file_of_tests_is_no_patient_to_play(tmp_path):
+    done = mi("play", str(tmp_path / "small.tests.yaml"))
+    assert done.exit_code == 1
+    assert "small.tests.yaml is a file of tests: mi-trainer test" in done.output

@@ -126,3 +126,82 @@ def test_an_allowance_silences_its_line_and_no_other(example: Path) -> None:
 def test_schema_prints_json() -> None:
     printed = CliRunner().invoke(main, ["schema"])
     assert json.loads(printed.output)["$defs"]["Code"]["enum"]
+
+
+def test_a_file_with_errors_says_what_is_checked_later(example: Path) -> None:
+    later = f"{example}: What can be reached, the conversation and how it plays are checked once"
+    assert later not in run(str(example)).output
+    example.write_text(BASE.replace("title:", "titel:"), "utf-8")
+    assert later in run(str(example)).output
+    assert json.loads(run("--format", "json", str(example)).output).keys() == {"findings"}
+    example.write_text(BASE.replace("title:", 'title: "never closed'), "utf-8")
+    assert "All else in the file is checked once this is mended." in run(str(example)).output
+
+
+def test_a_folder_without_a_scenario_is_no_clean_bill_of_health(tmp_path: Path) -> None:
+    (tmp_path / "patient.docx").write_bytes(b"PK\x03\x04")
+    result = run(str(tmp_path))
+    assert result.exit_code == 2
+    assert f"There is no scenario in {tmp_path}" in result.output
+
+
+def test_a_file_of_tests_is_told_from_a_scenario(example: Path) -> None:
+    tests = example.with_name("example.tests.yaml")
+    tests.write_text("tests: []\n", "utf-8")
+    told = f"{tests} is a file of tests: mi-trainer test {tests} runs them. The patient they are for is {example}."
+    alone, among = run(str(tests)), run(str(tests), str(example))
+    assert (alone.exit_code, among.exit_code) == (2, 0)
+    assert told in alone.output
+    assert told in among.output
+    assert "1 file: 1 advice." in among.output
+
+
+def test_a_file_that_lies_here_is_named_to_whoever_leaves_out_its_ending(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example.parent)
+    assert "Its file is here: write example.yaml." in run("example").output
+
+
+@pytest.mark.parametrize(
+    ("begins", "what"), [(b"PK\x03\x04\x14", "Word"), (b"\xd0\xcf\x11\xe0", "Word"), (b"{\\rtf1 ", "RTF")]
+)
+def test_a_word_processors_file_is_called_that(begins: bytes, what: str, example: Path) -> None:
+    example.write_bytes(begins + b"\xff\x00")
+    (found,) = json.loads(run("--format", "json", str(example)).output)["findings"]
+    assert found["code"] == "E105"
+    assert what in found["message"]
+    assert "Save as, Plain text" in found["hint"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colours_are_left_out_where_they_are_not_wanted(
+    name: str, value: str, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def coloured() -> bool:
+        return "\x1b[" in CliRunner().invoke(main, ["check", str(example)], color=True).output
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert coloured()
+    monkeypatch.setenv(name, value)
+    assert not coloured()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("practises: [complex_reflection, planning]", "practises: planning", "square brackets: [planning]"),
+        ("hears: confront", "hears: confront, persuade", "several go in square brackets: [..., persuade]"),
+        ("hears: confront", 'hears: "confront, persuade"', "Several go in square brackets: [confront, persuade]"),
+        ("about: heart", 'about: "heart, bus"', "Several go in square brackets: [heart, bus]"),
+        ("title: Ten minutes before the bus", "title:", "this is an empty value"),
+        ("goto: shut", "goto: Shut", "Did you mean shut?"),
+    ],
+)
+def test_a_slip_is_answered_with_what_to_write(old: str, new: str, says: str, example: Path) -> None:
+    assert old in BASE
+    example.write_text(BASE.replace(old, new, 1), "utf-8")
+    output = run(str(example)).output
+    assert says in output
+    assert "Or add it under" not in output, "nothing can be called that"

@@ -10,13 +10,14 @@ from mi_trainer.practice.checking import Codes, checked
 from mi_trainer.practice.exploring import TURNS, Explored, explore, said, standing
 from mi_trainer.practice.session import Session
 from mi_trainer.scenario.checks.desk import Desks
+from mi_trainer.scenario.checks.pages import folder
 from mi_trainer.scenario.checks.reach import reach
 from mi_trainer.scenario.checks.steps import Stepper
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.library import files, shipped
 from mi_trainer.scenario.reader import read
 from tests.conftest import DATA
-from tests.scenario.examples import BASE
+from tests.scenario.examples import BASE, examples, laid_over
 
 TODAY = date(2026, 6, 1)
 FILES = {file.stem: file for file in (*files(shipped()), DATA / "small.yaml")}
@@ -81,3 +82,13 @@ def test_a_large_scenario_is_played_too() -> None:
     assert result.plays is not None
     assert result.plays.turns == TURNS
     assert result.plays.states[1] == 210
+
+
+@pytest.mark.parametrize(("temperament", "shut_in"), [("", True), ("  reflection: {trust: 0.5}\n", False)])
+def test_nobody_is_shut_in_whom_a_few_turns_would_move(temperament: str, shut_in: bool, tmp_path: Path) -> None:
+    bad, _ = examples(folder() / "A504.md")
+    (tmp_path / "example.yaml").write_text(
+        laid_over(bad.text.replace("temperament:\n", "temperament:\n" + temperament)), "utf-8"
+    )
+    found = [finding for finding in checked(tmp_path / "example.yaml", today=TODAY).findings if finding.code == "A504"]
+    assert bool(found) is shut_in

@@ -75,3 +75,63 @@ def test_reactions_of_one_place_have_names_of_their_own(name: str, says: str) ->
 
 def test_the_same_name_in_two_places_is_fine() -> None:
     assert told(base((TALKING, TALKING + "      - {name: heard, hears: affirm, goto: leaves_with_plan}\n"))) == []
+
+
+def rivals(*reactions: str) -> list[str]:
+    """What is found of reactions added to the talk, in order; what they say and do is no matter."""
+    added = "".join(f"      - {{{reaction}, goto: leaves_with_plan}}\n" for reaction in reactions)
+    return [one for one in told(base((TALKING, TALKING + added))) if one[:4] in {"E212", "E208"}]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "behind"),
+    [
+        ("when: {discord: at most 8}", "hears: affirm, when: {discord: at most 5}"),
+        ("when: {discord: at most 5}", "hears: affirm, when: {discord: at most 5}"),
+        ("when: {discord: at most 5}", "hears: affirm, about: heart, when: {discord: at most 4, trust: at least 2}"),
+        ("hears: [affirm, reflection], when: {trust: at least 2}", "hears: affirm, when: {trust: at least 3}"),
+        ("hears: affirm, when: {turn: at least 2}", "hears: affirm, when: {turn: between 3 and 4}"),
+        ("hears: affirm, when: {no_flag: risk_asked}", "hears: affirm, when: {no_flag: [risk_asked, risk_voiced]}"),
+        ("hears: affirm, when: {after: [change, sustain]}", "hears: affirm, when: {after: change}"),
+        ("hears: affirm, when: {importance: at least 0, trust: at most 4}", "hears: affirm, when: {trust: 4}"),
+    ],
+)  # fmt: skip
+def test_a_reaction_that_holds_only_where_another_does_can_never_fire(ahead: str, behind: str) -> None:
+    found = rivals(f"name: ahead, urgent: true, {ahead}", f"name: behind, {behind}")
+    assert found == ["E212 'talking/behind' can never fire: wherever it holds, 'talking/ahead' holds as well and is "
+                     "looked at first"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ahead", "behind"),
+    [
+        ("when: {discord: at most 5}", "hears: affirm, when: {discord: at most 6}"),
+        ("when: {discord: at most 5, trust: at least 4}", "hears: affirm, when: {discord: at most 5}"),
+        ("hears: reflection, when: {trust: at least 2}", "hears: [affirm, reflection], when: {trust: at least 3}"),
+        ("hears: affirm, about: heart, when: {trust: at least 2}", "hears: affirm, when: {trust: at least 3}"),
+        ("hears: affirm, unless: open_question, when: {trust: at least 2}", "hears: affirm, when: {trust: at least 3}"),
+        ("hears: affirm, when: {turn: at least 3}", "hears: affirm, when: {turn: at least 2}"),
+        ("hears: affirm, when: {visits: 1}", "hears: affirm, when: {turn: at least 2}"),
+        ("hears: affirm, when: {no_flag: risk_asked, trust: at least 4}", "hears: affirm, when: {no_flag: risk_asked}"),
+        ("hears: affirm, when: {after: change}", "hears: affirm, when: {after: [change, sustain]}"),
+        ("hears: affirm, when: {after: change}", "hears: affirm, when: {trust: at least 2}"),
+        ("hears: evokes_change_talk.desire", "hears: evokes_change_talk"),
+        ("hears: affirm", "hears: reflection, also: adherent"),
+    ],
+)  # fmt: skip
+def test_a_reaction_that_may_hold_where_another_does_not_is_left_alone(ahead: str, behind: str) -> None:
+    assert rivals(f"name: ahead, urgent: true, {ahead}", f"name: behind, {behind}") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "whose"),
+    [
+        ("when: {trust: at least 4}", "when: {trust: at least 4, importance: at least 11}", "'talking/step'"),
+        ('"Hm. Say that again?",', '"Hm. Say that again?", when: {importance: between 11 and 12},', "this line"),
+    ],
+)
+def test_what_asks_for_more_than_there_is_is_told_so_at_the_number(old: str, new: str, whose: str) -> None:
+    (found,) = (finding for finding in base((old, new)).findings if finding.code == "E208")
+    assert found.message == (
+        f"the conditions of {whose} can never hold: 11 is above 10, and importance goes from 0 to 10"
+    )

@@ -39,6 +39,7 @@ _TITLES = {
     "E111": "An anchor, alias or tag",
     "W112": "An allowance that silences nothing",
     "W113": "An allowance that cannot be read",
+    "W114": "Curly quotes around words",
     "E201": "A goto to a state that does not exist",
     "E202": "A state that nobody can reach",
     "E203": "A dead end",
@@ -81,6 +82,9 @@ _TITLES = {
 
 PLAYED = frozenset({"W306", "W502", "A503", "A504", "A505"})
 """What only playing finds: sessions by codes, beside the walk."""
+
+OF_WORDS = frozenset({"W302", "W303", "W308", "W402", "W404", "E406", "A407"})
+"""What is always found where it is, in a file with errors too, because only an author's words are read for it."""
 
 CATALOGUE: dict[str, Entry] = {code: Entry(code, title) for code, title in _TITLES.items()}
 

@@ -5,12 +5,24 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mi_trainer.scenario.checks.reach import Reached
-from mi_trainer.scenario.checks.subject import Subject, Voice
+from mi_trainer.scenario.checks.subject import Subject
+from mi_trainer.scenario.checks.written import Voice, Written
 from mi_trainer.scenario.findings import Finding, did_you_mean
-from mi_trainer.scenario.model import Process, Reaction
+from mi_trainer.scenario.model import Process, Provenance, Reaction
 from mi_trainer.scenario.references import REFERENCES
+from mi_trainer.scenario.yaml_text import group
 
 REVIEW_LASTS = timedelta(days=365)
+
+_ADVERBS = r"(?: (?:not|never|still|now|finally|only|really|almost|nearly|already|just|fully|completely))*"
+_IS_CLEAN = (
+    rf"(?P<who>\w+)(?:(?: (?:is|are|am|was|were)(?:n['’]t)?|['’]re){_ADVERBS} clean"
+    rf"|(?: (?:has|have|had)(?:n['’]t)?|['’](?:s|ve|d)){_ADVERBS} been{_ADVERBS} clean"
+    rf"|(?: (?:will|would|can|could|must|should|may|might|won['’]t)|['’]ll){_ADVERBS} be clean"
+    rf"|(?: (?:wants?|wanted|hopes?|hoped|tries|tried|promised)) to be clean"
+    rf"|['’]s{_ADVERBS} clean(?=\s*(?:$|[.,;:!?)–—])| (?:now|and|but|for|since|again|today|this|at|from|or|so)\b))(?!-)"
+)
+_FOR_SO_LONG = r"(?:days?|weeks?|months?|years?)"
 
 _BETTER = {
     r"(?:drug |heroin |opioid |opiate )?addicts?": "person with an addiction, or with opioid use disorder",
@@ -18,35 +30,65 @@ _BETTER = {
     r"(?:drug|substance|alcohol|opioid|opiate) ?abusers?": "person with a substance use disorder",
     r"(?:drug|substance|alcohol|opioid|opiate|heroin) ?abuse": "substance use, or substance use disorder",
     r"alcoholics?(?! anonymous)": "person with an alcohol use disorder",
-    r"drunks?(?= (?:who|and|in|is|are|was)\b)": "person who drinks heavily",
+    r"drunks|(?:an?|the|this|that|another|some|old|town|village|local|mean|sad) drunk"
+    r"(?=\s*(?:$|[.,;:!?)–—])| (?:who|and|in|is|are|was|at|on|with|from|like)\b)": "person who drinks heavily",
     r"(?:drug|heroin|opioid|opiate|iv|injecting) users?": "person who uses drugs",
     r"crackheads?|druggies?|tweakers?|dope fiends?": "person who uses drugs",
     r"drug habit": "drug use",
     r"(?:clean|dirty) (?:urines?|screens?|tests?|samples?|toxicology)": "negative or positive test",
-    r"(?:gets?|getting|got|stays?|staying|stayed|be|being|been|came|comes?|coming) clean": "in recovery, not using",
+    r"(?:gets?|getting|got|stays?|staying|stayed|keeps?|kept|being) clean(?!-)"
+    r"|(?:came|comes?|coming) clean(?! (?:about|with|to)\b)|clean and sober"
+    rf"|{_FOR_SO_LONG} clean|clean for (?:\w+ ){{1,2}}{_FOR_SO_LONG}": "in recovery, not using",
     r"non-?compliant|noncompliance|treatment failure|drug[- ]seeking|med[- ]seeking": "what the person did, and why",
-    r"substitution therapy|replacement therapy|opioid substitution": "medication for opioid use disorder",
-}
+    r"in denial|(?<!-)resistant(?! (?:to (?:antibiotics|treatment|medication)|bacteria|strains?|depression)\b)":
+        "of two minds, or what they say and do",
+    r"(?:(?:opioid|opiate|methadone) )?(?<!nicotine )(?<!hormone )(?:substitution|replacement) therapy"
+    r"|(?:opioid|opiate) (?:substitution|replacement)": "medication for opioid use disorder",
+}  # fmt: skip
 """Words that draw harsher judgements from clinicians (Kelly and Westerhoff 2010), and what to write in their place."""
 _STIGMA = [(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), better) for words, better in _BETTER.items()]
-_ANY_STIGMA = re.compile(rf"\b(?:{'|'.join(_BETTER)})\b")
+_STIGMA.append((re.compile(rf"\b{_IS_CLEAN}\b", re.IGNORECASE), "in recovery, not using"))
+_ANY_STIGMA = re.compile(rf"\b(?:{'|'.join(_BETTER)})\b", re.MULTILINE)
 """Any of them in a text of small letters: four times as fast to look for as in any case."""
+_PEOPLE = frozenset({
+    "i", "you", "he", "she", "we", "who", "somebody", "someone", "everybody", "everyone", "nobody", "patient", "client",
+    "person", "people", "man", "men", "woman", "women", "mother", "father", "mum", "mom", "dad", "parent", "sister",
+    "brother", "son", "daughter", "wife", "husband", "partner", "friend", "sponsor", "boyfriend", "girlfriend",
+})  # fmt: skip
+"""Of whom it is said that they are clean; needles, kitchens and clothes are, too. ("They" may be any of these.)"""
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'’]*['’](?!\w)")
 
+_MEDICINE = (
+    r"(?:suboxone|subutex|zubsolv|sublocade|brixadi|buprenorphine|bupe|methadone|naltrexone|vivitrol|naloxone|narcan"
+    r"|disulfiram|antabuse|acamprosate|varenicline|medications?|medicines?|meds)"
+)
+_FORM = r"(?:doses?|strips?|films?|tablets?|pills?|injections?)"
+_WHOSE = r"(?:the|your|a|her|his|their|that|any|each|every)"
 _AMOUNT = r"\d+(?:\.\d+)?|half|one|two|three|four|a quarter|an extra|another"
 _DOSE = re.compile(
     rf"\b(?:\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|milligrams?|micrograms?|ml)\b"
     rf"|(?:take|taking|start (?:on|with)|try) (?:just |only |about )?(?:{_AMOUNT}) "
     rf"(?:of )?(?:a |the |your |her |his )?(?:tablets?|pills?|strips?|films?|doses?|milligrams?)"
     rf"|(?:double|halve|skip|split) (?:the|your|a|her|his|their|that|tomorrow's|tonight's) (?:next )?"
-    rf"(?:dose|strip|tablet)"
-    rf"|every (?:\d+|four|six|eight|twelve) hours)",
+    rf"(?:dose|strip|tablet|{_MEDICINE})"
+    rf"|(?:cut|cutting|break|breaking|tear|tearing|split|splitting) (?:{_WHOSE}\s)?(?:\w+\s)?(?:{_MEDICINE}|{_FORM})"
+    rf"(?:\s{_FORM})?\sin(?:to)?\s(?:half|halves|two|thirds|three|quarters|four)"
+    rf"|wait\b[^.!?;]{{0,80}}\s(?:before|between)\s(?:(?:taking|starting|first|next|last|{_WHOSE})\s){{0,3}}"
+    rf"(?:{_FORM}|{_MEDICINE})"
+    rf"|every (?:\d+|four|six|eight|twelve) hours)\b",
     re.IGNORECASE,
 )
+_CHANGES = r"(?:cuts?|raises?|lowers?|reduces?|increases?|halves|doubles|triples)"
 _CLAIM = re.compile(
     r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent\b)"
     r"|\b(?:studies|trials|research|evidence|guidelines?) (?:show|suggest|find|found|say)"
-    r"|\b(?:raises?|lowers?|reduces?|increases?|halves|doubles) the (?:risk|chance)\b"
+    rf"|\b{_CHANGES} (?:the|her|his|their|your) (?:risk|chance)\b"
+    rf"|\b{_CHANGES} (?:the )?(?:(?:risk|number|rate) of )?(?:overdose deaths?|overdoses|deaths?|mortality|relapses?)\b"
+    rf"|\b{_MEDICINE} (?:is|are) (?:not |very |more |less )?(?:safe|unsafe|dangerous|harmful|effective|addictive)\b"
+    rf"|\b{_MEDICINE} (?:prevents?|blocks?|treats?|causes?|saves? lives)\b"
+    r"|\b(?:most|many|few|half|a third|two thirds|a quarter|the majority|(?:one|two|three|\d+) (?:in|out of) \w+)"
+    r"(?: of)?(?: the)? (?:people|patients|clients|those|who|them)(?: \w+){0,4}? (?:relapses?|overdoses?|dies?|died"
+    r"|recovers?|drops? out|returns? to (?:use|using))\b"
     r"|\bat (?:higher |greater )?risk of\b"
     r"|\btolerance (?:falls|drops|is lower|has fallen|goes down)|\bprecipitated? withdrawal\b|\bhalf-life\b"
     r"|\bside effects? (?:is|are|include)\b|\bbring on withdrawal\b",
@@ -105,82 +147,129 @@ def _to_lane(subject: Subject, state: str | None) -> bool:
     return state in subject.scenario.states and subject.scenario.states[state].process is Process.SAFETY
 
 
-def stigma(subject: Subject) -> Iterator[Finding]:
+def stigma(written: Written) -> Iterator[Finding]:
     """Labels in the trainer's own words; a patient may speak as people do, and a quotation is a quotation."""
     own = [
-        (path, _QUOTED.sub("", text) if path[-1] != "example" else text)
-        for path, text, voice in subject.texts
+        (path, _QUOTED.sub(_blank, text) if path[-1] != "example" else text)
+        for path, text, voice in written.texts
         if voice is not Voice.PATIENT
     ]
-    if not _ANY_STIGMA.search("\n".join(plain for _, plain in own).casefold()):
+    everything = "\n".join(plain.replace("\n", " ") for _, plain in own).casefold()
+    if not _ANY_STIGMA.search(everything) and "clean" not in everything:
         return
+    people = _PEOPLE | _names(written)
     for path, plain in own:
         for pattern, better in _STIGMA:
-            if found := pattern.search(plain):
-                yield subject.finding(
-                    "W402", path, f"'{found[0]}' is a label, in the trainer's own words", f"Write: {better}.",
-                    words=found[0],
-                )  # fmt: skip
+            for found, first, nth in _all(pattern, plain):
+                if "who" not in pattern.groupindex or re.split(r"\W", found)[0].casefold() in people:
+                    yield written.finding(
+                        "W402", path, f"'{found}' is a label, in the trainer's own words", f"Write: {better}.",
+                        words=first, nth=nth,
+                    )  # fmt: skip
 
 
-def doses(subject: Subject) -> Iterator[Finding]:
+def _blank(quoted: re.Match[str]) -> str:
+    return " " * len(quoted[0])
+
+
+def _all(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str, int]]:
+    """What a pattern finds in a text of whatever lines: the words, those on their first line, how often before."""
+    for found in pattern.finditer(text.replace("\n", " ")):
+        first = text[found.start() : found.end()].split("\n")[0]
+        yield " ".join(found[0].split()), first, text.casefold().count(first.casefold(), 0, found.start())
+
+
+def _names(written: Written) -> set[str]:
+    """The words that the people of a scenario are called by."""
+    names: list[object] = []
+    for key, person in group(written.root.get("people")).items():
+        called = group(person).get("called")
+        names += [key, group(person).get("name"), *(called if isinstance(called, list) else [called])]
+    return {word for name in names if isinstance(name, str) for word in name.casefold().split()}
+
+
+def doses(written: Written) -> Iterator[Finding]:
     """Amounts and timing of a medicine in words that a trainee would take for advice."""
-    for path, text, voice in subject.texts:
-        if voice is not Voice.PATIENT and (found := _DOSE.search(text)):
-            yield subject.finding(
-                "E406", path, f"'{found[0]}' says how much or when to take a medicine",
-                "Doses and timing belong to the prescriber: send the question there.", words=found[0],
+    for path, text, voice in written.texts:
+        if voice is Voice.PATIENT:
+            continue
+        for found, first, nth in _all(_DOSE, text):
+            yield written.finding(
+                "E406", path, f"'{found}' says how much or when to take a medicine",
+                "Doses and timing belong to the prescriber: send the question there.", words=first, nth=nth,
             )  # fmt: skip
 
 
-def sources(subject: Subject) -> Iterator[Finding]:
-    """Source keys that name no reference, and medical claims in a scenario that names no source."""
-    named = subject.scenario.provenance.sources
-    for n, key in enumerate(named):
-        if key not in REFERENCES:
-            yield subject.finding(
-                "W403", ("provenance", "sources", n), f"there is no reference '{key}'", did_you_mean(key, REFERENCES)
-            )
-    if named:
+def sources(written: Written) -> Iterator[Finding]:
+    """Source keys that name no reference, and medical claims in a scenario that names no source.
+
+    Where the provenance cannot be read, its sources may be what is misspelt, and no claim is held against it.
+    """
+    provenance = written.root.get("provenance")
+    named = group(provenance).get("sources", [])
+    if isinstance(named, list):
+        for n, key in enumerate(named):
+            if isinstance(key, str) and key not in REFERENCES:
+                hint = did_you_mean(key, REFERENCES)
+                yield written.finding("W403", ("provenance", "sources", n), f"there is no reference '{key}'", hint)
+    if named or not isinstance(provenance, dict) or not provenance.keys() <= Provenance.model_fields.keys():
         return
-    for path, text, voice in subject.texts:
-        if voice is not Voice.PATIENT and (found := _CLAIM.search(text)):
-            yield subject.finding(
-                "W403", path, f"'{found[0]}' is a medical claim, and no source is named",
-                "Name one under provenance: `sources: [asam-2020]`.",
-                words=found[0],
+    for path, text, voice in written.texts:
+        if voice is Voice.PATIENT:
+            continue
+        for found, first, nth in _all(_CLAIM, text):
+            yield written.finding(
+                "W403", path, f"'{found}' is a medical claim, and no source is named",
+                "Name one under provenance: `sources: [asam-2020]`.", words=first, nth=nth,
             )  # fmt: skip
 
 
-def review(subject: Subject, today: date) -> Iterator[Finding]:
+def review(written: Written, today: date) -> Iterator[Finding]:
     """Whether a clinician has looked at it, and when."""
-    provenance = subject.scenario.provenance
-    if provenance.reviewed_by is None or provenance.reviewed_on is None:
-        yield subject.finding(
+    provenance = written.root.get("provenance")
+    if not isinstance(provenance, dict):
+        return
+    day = _day(provenance.get("reviewed_on"))
+    if provenance.get("reviewed_by") is None or provenance.get("reviewed_on") is None:
+        yield written.finding(
             "A407", ("provenance",), "no clinician has reviewed this scenario yet",
             "Ask one, and write `reviewed_by` and `reviewed_on`.", key=True,
         )  # fmt: skip
-    elif today - provenance.reviewed_on > REVIEW_LASTS:
-        yield subject.finding(
-            "W404", ("provenance", "reviewed_on"), f"the last review was on {provenance.reviewed_on}, over a year ago",
+    elif day is not None and today - day > REVIEW_LASTS:
+        yield written.finding(
+            "W404", ("provenance", "reviewed_on"), f"the last review was on {day}, over a year ago",
             "Medicine and its rules move: ask for it to be read again.",
         )  # fmt: skip
 
 
-def naloxone(subject: Subject) -> Iterator[Finding]:
-    """Where opioids are in play and tolerance may fall, every trainee should read about naloxone afterwards."""
-    scenario = subject.scenario
-    words = " ".join(text for _, text, _ in subject.texts) + f" {scenario.topic} {scenario.target}"
-    if not (_OPIOID.search(words.casefold()) and _FALLS.search(words)):
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def naloxone(written: Written, *, broken: bool = False) -> Iterator[Finding]:
+    """Where opioids are in play and tolerance may fall, every trainee should read about naloxone afterwards.
+
+    In a file with errors the debrief may be what is misspelt: there it is told only if the word stands nowhere.
+    """
+    root = written.root
+    words = " ".join(text for _, text, _ in written.texts) + f" {root.get('topic')} {root.get('target')}"
+    falls = _FALLS.search(words)
+    if falls is None or not _OPIOID.search(words.casefold()) or _says_naloxone(root.get("debrief")):
         return
-    if scenario.debrief and _NALOXONE.search(scenario.debrief):
+    if broken and _NALOXONE.search(written.document.text):
         return
-    endings = [state.ending for state in scenario.states.values() if state.ending]
-    if not all(_NALOXONE.search(ending.debrief) for ending in endings):
-        why = _FALLS.search(words)
-        yield subject.finding(
-            "W405", ("debrief",) if scenario.debrief else (),
-            f"tolerance may fall here ('{why[0] if why else ''}'), and the debrief does not speak of naloxone",
+    endings = [group(state).get("ending") for state in group(root.get("states")).values()]
+    if not all(_says_naloxone(group(ending).get("debrief")) for ending in endings if ending is not None):
+        yield written.finding(
+            "W405", ("debrief",) if "debrief" in root else (),
+            f"tolerance may fall here ('{falls[0]}'), and the debrief does not speak of naloxone",
             "Say in `debrief:` that somebody who stops and starts again is at risk of overdose, and that naloxone "
             "belongs in the house.", key=True,
         )  # fmt: skip
+
+
+def _says_naloxone(text: object) -> bool:
+    return isinstance(text, str) and _NALOXONE.search(text) is not None

@@ -4,15 +4,18 @@ Every move is met by a set of a state's reactions, kept as the bits of a number 
 considered; the one that fires is the lowest bit whose conditions hold.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
+from math import inf
 from typing import NamedTuple
 
 from mi_trainer.scenario.checks.subject import Subject
-from mi_trainer.scenario.model import BUILT_IN_FLAGS, Process, Range, Reaction, Shift, When
+from mi_trainer.scenario.model import BACK, BUILT_IN_FLAGS, Process, Range, Reaction, Shift, When
 from mi_trainer.scenario.moves import Move, move, singles
-from scoring.codes import FORMS, GROUPS, Behaviour, ClientTalk
+from mi_trainer.scenario.precedence import Weighed
+from scoring.codes import DETAILS, FORMS, GROUPS, Behaviour, ClientTalk
 
 DIMENSIONS = ("trust", "importance", "confidence", "discord")
 Levels = tuple[float, float, float, float]
@@ -39,6 +42,18 @@ class Meaning(NamedTuple):
     asks_safety: bool
 
 
+SCALE = (0.0, 10.0)
+"""The least and the most that trust, importance, confidence and discord can be."""
+
+
+def _lies_in(one: Range | None, other: Range | None) -> bool:
+    """Whether every number (of turns or visits, from 1) of a range is one of the other."""
+    if other is None:
+        return True
+    low, high = (max(one.low, 1), one.high) if one else (1, inf)
+    return max(other.low, 1) <= low and high <= other.high
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A ``when`` made quick to test."""
@@ -56,6 +71,21 @@ class Condition:
         ranges = [(n, getattr(when, name)) for n, name in enumerate(DIMENSIONS)]
         levels = tuple((n, r.low, r.high) for n, r in ranges if r is not None)
         return cls(levels, when.turn, when.visits, frozenset(when.flag), frozenset(when.no_flag), frozenset(when.after))
+
+    def implies(self, other: "Condition") -> bool:
+        """Whether wherever this holds the other does, too. Where it is not certain, False."""
+        own = {n: (low, high) for n, low, high in self.levels}
+        for n, low, high in other.levels:
+            lowest, highest = own.get(n, SCALE)
+            if max(lowest, SCALE[0]) < low or min(highest, SCALE[1]) > high:
+                return False
+        return (
+            _lies_in(self.turn, other.turn)
+            and _lies_in(self.visits, other.visits)
+            and other.flags <= self.flags
+            and other.no_flags <= self.no_flags
+            and (not other.after or (bool(self.after) and self.after <= other.after))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +107,8 @@ class Desk:
     ``always`` are the reactions without conditions; ``firm`` those that nothing else said in the same breath can
     keep from firing, because they have no ``unless``; ``opens`` are topics and people with the reactions (bits) that
     ask for no other; ``masks`` what hears some move, each once; ``hearing`` which reactions hear each of the scenario's
-    moves, and ``choosy`` those that ask for a topic or a person besides.
+    moves, and ``choosy`` those that ask for a topic or a person besides. ``yields`` are reactions that can only hold
+    where others ahead of them do (both bits): these have a condition that theirs implies, and are firm.
     """
 
     state: str
@@ -90,6 +121,7 @@ class Desk:
     masks: tuple[int, ...]
     hearing: tuple[int, ...]
     choosy: int
+    yields: tuple[tuple[int, int], ...]
 
 
 def _levels(shift: Shift) -> Levels:
@@ -233,7 +265,7 @@ class Desks:
             state, here.process is Process.SAFETY, tuple(answers), always | last, firm | last,
             tuple((bits, condition) for condition, bits in conditional.items()), tuple(opens),
             tuple({(bits & open_bits) | last for _, _, open_bits in opens for bits in different}), tuple(hearing),
-            choosy,
+            choosy, tuple(_yielding(order, conditional, firm)),
         )  # fmt: skip
 
     def _opens(self, about: dict[str, int], addressed: dict[str, int], everything: int) -> list[tuple[str, str, int]]:
@@ -277,6 +309,20 @@ class _Prepared(NamedTuple):
     answer: Answer
 
 
+def _yielding(order: Sequence[Weighed], conditional: Mapping[Condition, int], firm: int) -> Iterator[tuple[int, int]]:
+    sure = firm & ~sum(1 << n for n, one in enumerate(order) if one.reaction.goto == BACK)  # back may lead nowhere
+    for condition, bits in conditional.items():
+        before = 0
+        for other, others in conditional.items():
+            if others & sure and condition.implies(other):
+                before |= others & sure
+        while bits and before:
+            bit = bits & -bits
+            bits ^= bit
+            if ahead := before & (bit - 1):
+                yield bit, ahead
+
+
 def _whens(subject: Subject) -> list[When]:
     of_lines = [line.when for _, line in subject.lines if line.when]
     return [*(r.when for _, r in subject.scenario.reactions() if r.when), *of_lines]
@@ -291,11 +337,20 @@ def _moves(subject: Subject) -> list[Move]:
         named |= dict.fromkeys((*reaction.hears, *reaction.also, *reaction.unless))
         if reaction.also:
             together |= dict.fromkeys((name, *reaction.also) for name in reaction.hears or ("",))
+    for mark, details in DETAILS.items():
+        if mark in named and any(f"{mark}.{detail}" in named for detail in details):
+            named |= dict.fromkeys(
+                f"{mark}.{detail}" for detail in details
+            )  # a mark is heard in what no reaction names
     order = [name for name in singles() if name in named or name in set(Behaviour) or name in FORMS]
     moves = [move(), *(move(name) for name in order), *(move(name, carried=False) for name in order)]
     for names in together:
-        concrete = [[name] if name not in GROUPS else [b.value for b in GROUPS[name]] for name in names if name]
-        moves.append(move(*(one[0] for one in concrete)))
+        each = [
+            (name,) if name not in GROUPS else tuple(b for b in Behaviour if b in GROUPS[name])
+            for name in names
+            if name
+        ]
+        moves += (move(*concrete) for concrete in product(*each))
     unique: dict[frozenset[str], Move] = {}
     for one in moves:
         unique.setdefault(one.heard, one)

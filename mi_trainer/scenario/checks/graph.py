@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from mi_trainer.scenario.checks.components import components
-from mi_trainer.scenario.checks.desk import Condition, Desk, Desks
+from mi_trainer.scenario.checks.desk import DIMENSIONS, SCALE, Condition, Desk, Desks
 from mi_trainer.scenario.checks.reach import Reached
 from mi_trainer.scenario.checks.subject import Pool, Subject
 from mi_trainer.scenario.checks.ways import Route
 from mi_trainer.scenario.findings import Finding
-from mi_trainer.scenario.model import BUILT_IN_FLAGS
+from mi_trainer.scenario.model import BUILT_IN_FLAGS, Range, When
 from mi_trainer.scenario.yaml_text import KeyPath
+
+_MOST = SCALE[1]
 
 
 def unreachable(subject: Subject, reached: Reached) -> Iterator[Finding]:
@@ -89,10 +91,7 @@ def never_fires(subject: Subject, desks: Desks, reached: Reached) -> Iterator[Fi
             continue
         if name in reached.impossible:
             ranges = _ranges(reached, here[0]) if len(here) == 1 else "in no state that has it"
-            yield subject.finding(
-                "E208", (*path, "when"), f"the conditions of '{name}' can never hold: {ranges}",
-                "Loosen them, or shift the patient so far before.",
-            )  # fmt: skip
+            yield _never_holds(subject, (*path, "when"), subject.reactions[name].when, f"of '{name}'", ranges)
         else:
             yield subject.finding(
                 "E212", path, f"'{name}' can never fire: {_rivals(desks[here[0]], name)}",
@@ -100,16 +99,33 @@ def never_fires(subject: Subject, desks: Desks, reached: Reached) -> Iterator[Fi
             )  # fmt: skip
 
 
+def _never_holds(subject: Subject, path: KeyPath, when: When | None, whose: str, ranges: str) -> Finding:
+    for name in DIMENSIONS:
+        asked: Range | None = getattr(when, name)
+        if asked is not None and asked.low > _MOST:
+            return subject.finding(
+                "E208", (*path, name), f"the conditions {whose} can never hold: {asked.low:g} is above {_MOST:g}, and "
+                f"{name} goes from 0 to {_MOST:g}", "Ask for less.",
+            )  # fmt: skip
+    return subject.finding(
+        "E208", path, f"the conditions {whose} can never hold: {ranges}",
+        "Loosen them, or shift the patient so far before.",
+    )  # fmt: skip
+
+
 def _rivals(desk: Desk, name: str) -> str:
     """What takes the turn from a reaction wherever it is heard."""
     n = next(n for n, answer in enumerate(desk.answers) if answer.id == name)
     rivals: dict[str, None] = {}
+    implied = next((before for bit, before in desk.yields if bit == 1 << n), 0)
     for mask in desk.masks:
-        ahead = mask & desk.always & desk.firm & ((1 << n) - 1)
+        ahead = mask & (desk.always & desk.firm | implied) & ((1 << n) - 1)
         if mask >> n & 1 and ahead:
             rivals[desk.answers[(ahead & -ahead).bit_length() - 1].id] = None
     if not rivals:
         return "nothing that a trainee can say in one turn is all that it asks for"
+    if implied:
+        return f"wherever it holds, {_some(list(rivals))} holds as well and is looked at first"
     return f"whatever it hears, {_some(list(rivals))} hears as well and is looked at first"
 
 
@@ -151,10 +167,7 @@ def _conditional(subject: Subject, reached: Reached, pool: Pool, where: Mapping[
         if here and not any(reached.may_hold(condition, s, lane=s in lane) for s in here):
             path: KeyPath = (*pool.path, n, "when")
             ranges = _ranges(reached, here[0]) if len(here) == 1 else "in no state where it could be said"
-            yield subject.finding(
-                "E208", path, f"the conditions of this line can never hold: {ranges}",
-                "Loosen them, or shift the patient so far before.",
-            )  # fmt: skip
+            yield _never_holds(subject, path, line.when, "of this line", ranges)
 
 
 def unused(subject: Subject) -> Iterator[Finding]:

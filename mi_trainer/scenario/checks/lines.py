@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mi_trainer.scenario.checks.components import components
 from mi_trainer.scenario.checks.reach import Reached
 from mi_trainer.scenario.checks.subject import Pool, Subject
+from mi_trainer.scenario.checks.written import Voice, Written
 from mi_trainer.scenario.findings import Finding
 from mi_trainer.scenario.model import RISK_VOICED, Reaction
 from mi_trainer.scenario.yaml_text import KeyPath
@@ -94,9 +95,9 @@ def _again(subject: Subject, reached: Reached) -> dict[str, set[str]]:
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def near_duplicates(subject: Subject) -> Iterator[Finding]:
+def near_duplicates(written: Written) -> Iterator[Finding]:
     """Lines that share nearly all their words with an earlier one, or are the same within one group of lines."""
-    worded = [(path, frozenset(_WORD.findall(line.says.casefold()))) for path, line in subject.lines]
+    worded = [(path, frozenset(_WORD.findall(says.casefold()))) for path, says in written.said]
     common = Counter(chain.from_iterable(words for _, words in worded))
     again = {word for word, times in common.items() if times > 1}
     bits = {word: 1 << (hash(word) & 63) for word in common}
@@ -117,8 +118,8 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
         near = (other for word in prefix for other in seen[word] if (own ^ other.print).bit_count() <= most)
         twin = next((other for other in near if _alike(other, entry)), None)
         if twin is not None:
-            first = subject.document.place(twin.path)
-            yield subject.finding(
+            first = written.document.place(twin.path)
+            yield written.finding(
                 "W302", entry.path, f"this line says nearly the same as the one on line {first.line}",
                 "Let it say something else, or delete it.",
             )  # fmt: skip
@@ -162,28 +163,32 @@ _OPENS_IT = ("todo", "tbd", "fixme", "xxx", "lorem", "[")
 _NO_WORD = re.compile(r"\A\W*\Z")
 
 
-def wording(subject: Subject) -> Iterator[Finding]:
-    """Lines that are too long to say, placeholders anywhere, and tags that leave out the kind."""
+def wording(written: Written) -> Iterator[Finding]:
+    """Lines that are too long to say, and placeholders anywhere."""
+    everything = "\n".join(text for _, text, _ in written.texts).lower()
+    doubtful = any(part in everything for part in _OPENS_IT)
+    for path, text, voice in written.texts:
+        if voice is Voice.PATIENT and len(text.strip()) > LONGEST:
+            yield written.finding(
+                "W303", path, f"this line has {len(text.strip())} characters: a speech, not an answer",
+                f"Keep it under {LONGEST}, or break it up with `then`.",
+            )  # fmt: skip
+        found = _STANDS_IN.search(text) if doubtful else None
+        if found := found or _NO_WORD.search(text):
+            words = found[0].strip()[:30] or "nothing but marks"
+            yield written.finding("W308", path, f"a placeholder was left here: {words}", "Write the words themselves.")
+
+
+def kinds(subject: Subject) -> Iterator[Finding]:
+    """Tags that leave out the kind of change or sustain talk."""
     for path, line in subject.lines:
         for n, saying in enumerate((line, *line.then)):
-            at = (*path, "then", n - 1) if n else path
-            if len(saying.says) > LONGEST:
-                yield subject.finding(
-                    "W303", (*at, "says"), f"this line has {len(saying.says)} characters: a speech, not an answer",
-                    f"Keep it under {LONGEST}, or break it up with `then`.",
-                )  # fmt: skip
             if saying.talk in (ClientTalk.CHANGE, ClientTalk.SUSTAIN) and saying.kind is None:
+                at = (*path, "then", n - 1) if n else path
                 yield subject.finding(
                     "A312", at, f"this is tagged {saying.talk} talk, without its kind",
                     "Add `kind:` desire, ability, reasons, need, commitment, activation or taking_steps.",
                 )  # fmt: skip
-    everything = "\n".join(text for _, text, _ in subject.texts).lower()
-    doubtful = any(part in everything for part in _OPENS_IT)
-    for path, text, _ in subject.texts:
-        found = _STANDS_IN.search(text) if doubtful else None
-        if found := found or _NO_WORD.search(text):
-            words = found[0].strip()[:30] or "nothing but marks"
-            yield subject.finding("W308", path, f"a placeholder was left here: {words}", "Write the words themselves.")
 
 
 def one_sided(subject: Subject, reached: Reached) -> Iterator[Finding]:

@@ -269,7 +269,11 @@ class _Walk:
             may, possible = 0, ~never
             for bits in {mask & possible for mask in stop.desk.masks}:
                 blocker = bits & always
-                may |= bits & (((blocker & -blocker) << 1) - 1)
+                some = bits & (((blocker & -blocker) << 1) - 1)
+                for bit, ahead in stop.desk.yields:
+                    if some & bit and some & ahead:
+                        some ^= bit
+                may |= some
             alike: dict[int, _Answered] = {}
             for n in range(may.bit_length()):
                 if may >> n & 1:

@@ -6,7 +6,7 @@ from datetime import date
 
 from mi_trainer.scenario.checks import clinical, graph, lines, talk
 from mi_trainer.scenario.checks.allowances import applied
-from mi_trainer.scenario.checks.catalogue import PLAYED
+from mi_trainer.scenario.checks.catalogue import CATALOGUE, OF_WORDS, PLAYED
 from mi_trainer.scenario.checks.desk import Desks
 from mi_trainer.scenario.checks.hidden import partly_hidden
 from mi_trainer.scenario.checks.plays import Played, Plays
@@ -16,8 +16,10 @@ from mi_trainer.scenario.checks.steps import Stepper
 from mi_trainer.scenario.checks.subject import Subject
 from mi_trainer.scenario.checks.tags import ReadsTalk, read_differently
 from mi_trainer.scenario.checks.ways import Route, routes
+from mi_trainer.scenario.checks.written import Written
 from mi_trainer.scenario.collecting import collected_later
 from mi_trainer.scenario.findings import Finding, Severity
+from mi_trainer.scenario.names import unnamed_states
 from mi_trainer.scenario.reader import Reading, limited
 
 
@@ -55,16 +57,18 @@ def check(
 
     ``today`` decides whether a review is old; with a ``coder`` the patient's tags are compared with its reading;
     ``played`` adds what comes of playing it (:mod:`mi_trainer.practice.checking`); ``shortest`` looks for the
-    shortest way to every ending, which takes longer. A file with errors is not checked beyond them.
+    shortest way to every ending, which takes longer. Of a file that cannot be played only the words are checked, and
+    which states nothing names.
     """
     if reading.scenario is None:
-        return Checked(reading, reading.findings)
+        return _as_far_as_it_goes(reading, today)
     subject = Subject.of(reading)
     desks = Desks(subject)
     reached = reach(subject, desks)
     stepper = Stepper(subject, desks)
     findings = [
         *reading.findings,
+        *_of_words(subject, today),
         *graph.unreachable(subject, reached),
         *graph.stuck(subject, reached),
         *graph.never_fires(subject, desks, reached),
@@ -72,16 +76,11 @@ def check(
         *graph.unused(subject),
         *partly_hidden(subject, desks, reached),
         *lines.too_few(subject, reached),
-        *lines.near_duplicates(subject),
-        *lines.wording(subject),
+        *lines.kinds(subject),
         *lines.one_sided(subject, reached),
         *talk.one_move_wins(subject, stepper),
         *talk.ruptures(subject, reached, stepper),
         *clinical.risk_without_lane(subject, reached),
-        *clinical.stigma(subject),
-        *clinical.doses(subject),
-        *clinical.sources(subject),
-        *clinical.review(subject, today or date.today()),
         *clinical.naloxone(subject),
         *(read_differently(subject, coder) if coder is not None else ()),
     ]
@@ -98,6 +97,31 @@ def check(
     return Checked(
         reading, tuple(kept), found if shortest else {}, _silent(subject, reached), plays, tuple(notes)
     )  # fmt: skip
+
+
+def _of_words(written: Written, today: date | None) -> list[Finding]:
+    """What can be told of a file's words alone, whether or not it can be played."""
+    return [
+        *lines.near_duplicates(written),
+        *lines.wording(written),
+        *clinical.stigma(written),
+        *clinical.doses(written),
+        *clinical.sources(written),
+        *clinical.review(written, today or date.today()),
+    ]
+
+
+def _as_far_as_it_goes(reading: Reading, today: date | None) -> Checked:
+    document = reading.document
+    findings: list[Finding] = []
+    for version in document.versions():
+        written = Written(version)
+        found = [*_of_words(written, today), *clinical.naloxone(written, broken=True)]
+        findings += (finding for finding in found if version.speaks_for(finding.place))
+    findings += unnamed_states(document)
+    unlooked = frozenset(CATALOGUE) - OF_WORDS
+    kept = limited([*reading.findings, *applied(document, findings, unlooked)])
+    return Checked(reading, tuple(kept))
 
 
 def _unsettled(ending: str) -> str:
