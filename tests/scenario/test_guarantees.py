@@ -63,6 +63,17 @@ def test_a_reaction_that_asks_for_two_details_of_one_mark_can_fire() -> None:
     assert told(base((TALKING, TALKING + both))) == []
 
 
+def test_a_group_that_also_asks_for_many_times_is_asked_for_once() -> None:
+    often = ", ".join(["adherent"] * 30)  # every way to choose from it each time would be 3 ** 30
+    both = f"      - {{name: both, hears: reflection, also: [{often}], goto: leaves_with_plan}}\n"
+    assert told(base((TALKING, TALKING + both))) == []
+
+
+def test_two_groups_that_are_asked_for_together_can_be_heard() -> None:
+    both = "      - {name: both, hears: non_adherent, also: [adherent, advice], goto: leaves_with_plan}\n"
+    assert told(base((TALKING, TALKING + both))) == []
+
+
 @pytest.mark.parametrize(
     ("name", "says"), [("step", "two reactions here are called 'step'"), ("otherwise", "cannot be called 'otherwise'")]
 )

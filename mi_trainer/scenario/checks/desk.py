@@ -347,7 +347,7 @@ def _moves(subject: Subject) -> list[Move]:
     for names in together:
         each = [
             (name,) if name not in GROUPS else tuple(b for b in Behaviour if b in GROUPS[name])
-            for name in names
+            for name in dict.fromkeys(names)
             if name
         ]
         moves += (move(*concrete) for concrete in product(*each))
