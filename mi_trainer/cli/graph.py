@@ -1,13 +1,15 @@
 """`graph`: a scenario drawn, with where real sessions went if asked."""
 
 import sys
+from contextlib import contextmanager
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mi_trainer.scenario.chart import Traffic
 
@@ -51,15 +53,26 @@ def graph(path: str, shape: str | None, sessions: bool, output: str | None) -> N
     if output is None:
         sys.stdout.write(drawn)
         return
-    try:
+    with _told(output):
         Path(output).write_text(drawn, "utf-8")
+
+
+@contextmanager
+def _told(output: Path | str) -> "Iterator[None]":
+    """What stands in the way of a file, in words."""
+    try:
+        yield
     except OSError as problem:
         raise click.ClickException(f"{output} cannot be written: {problem.strerror}") from problem
 
 
 def _spare(output: Path, scenario: Path) -> None:
     """Refuse a file that somebody wrote by hand, so that a slip of ``-o`` costs nobody a patient or their tests."""
-    if output.suffix.lower() in _WRITTEN_BY_HAND or (output.exists() and output.samefile(scenario)):
+    with _told(output):
+        # A link is known by what it leads to, and a second name of the same file by neither name.
+        by_hand = any(path.suffix.lower() in _WRITTEN_BY_HAND for path in (output, Path(realpath(output))))
+        spared = by_hand or (output.exists() and output.samefile(scenario))
+    if spared:
         raise click.ClickException(
             f"{output} is left as it is: patients and their tests are kept in such files, and a drawing in its place "
             f"would be the end of it. Give the drawing another name, such as {output.stem}.svg."

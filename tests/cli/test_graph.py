@@ -1,5 +1,6 @@
 """`mi-trainer graph`: every format says the same scenario, and sessions are laid over it."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -196,17 +197,59 @@ def test_a_format_that_contradicts_the_ending_is_asked_about(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["small.yaml", "other.yaml", "small.tests.yaml", "a-link.svg"])
+@pytest.mark.parametrize(
+    "name",
+    ["small.yaml", "other.yaml", "small.tests.yaml", "a-link.svg", "to-tests.svg", "to-a-link.svg", "to-nothing.svg",
+     "second-name.svg"],
+)  # fmt: skip
 def test_a_drawing_is_never_written_over_a_patient_or_its_tests(tmp_path: Path, name: str) -> None:
     patient = tmp_path / "small.yaml"
     patient.write_text((DATA / "small.yaml").read_text("utf-8"), "utf-8")
-    (tmp_path / "a-link.svg").symlink_to(patient)
+    tests = tmp_path / "kept.tests.yaml"
+    tests.write_text("by hand", "utf-8")
+    links = {"a-link.svg": patient, "to-tests.svg": tests, "to-a-link.svg": tmp_path / "to-tests.svg",
+             "to-nothing.svg": tmp_path / "none.yaml"}  # fmt: skip
+    for link, target in links.items():
+        (tmp_path / link).symlink_to(target)
+    (tmp_path / "second-name.svg").hardlink_to(patient)
+    before = sorted(tmp_path.iterdir())
     for shape in ([], ["--format", "svg"]):
         done = CliRunner().invoke(main, ["graph", str(patient), *shape, "-o", str(tmp_path / name)])
         assert done.exit_code == 1
         assert "another name" in done.output
     assert patient.read_text("utf-8") == (DATA / "small.yaml").read_text("utf-8")
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["a-link.svg", "small.yaml"]
+    assert tests.read_text("utf-8") == "by hand"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_drawing_may_be_kept_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "drawings").mkdir()
+    (tmp_path / "link.svg").symlink_to(tmp_path / "drawings" / "small.svg")
+    for _ in range(2):
+        graph(SMALL, "-o", str(tmp_path / "link.svg"))
+    assert (tmp_path / "drawings" / "small.svg").read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize("trouble", ["shut", "long", "loop", "missing", "file"])
+def test_a_file_that_cannot_be_written_is_told_in_words(tmp_path: Path, trouble: str) -> None:
+    outputs = {
+        "shut": tmp_path / "shut" / "a.svg",
+        "long": tmp_path / f"{'a' * 300}.svg",
+        "loop": tmp_path / "loop.svg",
+        "missing": tmp_path / "missing" / "a.svg",
+        "file": tmp_path / "file" / "a.svg",
+    }
+    (tmp_path / "loop.svg").symlink_to(tmp_path / "loop.svg")
+    (tmp_path / "file").write_text("", "utf-8")
+    (tmp_path / "shut").mkdir(mode=0)
+    try:
+        if trouble == "shut" and os.access(tmp_path / "shut", os.X_OK):
+            pytest.skip("no folder is shut to root")
+        done = CliRunner().invoke(main, ["graph", SMALL, "-o", str(outputs[trouble])])
+    finally:
+        (tmp_path / "shut").chmod(0o700)
+    assert done.exit_code == 1
+    assert f"{outputs[trouble]} cannot be written: " in done.output
 
 
 def test_conditions_read_as_words(small: Scenario) -> None:
