@@ -58,6 +58,25 @@ def test_what_is_no_label_is_left_alone(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
+    ['The ward says "a junkie".', "The ward says “a junkie”.", "The ward says 'a junkie'.", "The ward says ‘a junkie’.",
+     'The ward says "he is “a junkie” to us".', "“Well. The ward says “a junkie”.", "‘Well. The ward says ‘a junkie’."],
+)  # fmt: skip
+def test_what_stands_in_quotes_is_left_alone(words: str) -> None:
+    assert codes(words) == set()
+
+
+@pytest.mark.parametrize("words", ["“Hm. A junkie.", "‘Hm. A junkie.", "“Hm.” A junkie. “Hm.”", "‘Hm.’ A junkie."])
+def test_a_label_outside_of_quotes_or_after_one_that_nothing_closes_is_found(words: str) -> None:
+    assert codes(words) == {"W402"}
+
+
+@pytest.mark.parametrize("quote", ["“", "‘", '"', "'"])
+def test_quotes_that_nothing_closes_are_read_through(quote: str) -> None:
+    assert "W402" in codes(f" {quote}" * 60_001 + " a junkie")  # read to the end from each, this would take minutes
+
+
+@pytest.mark.parametrize(
+    "words",
     [
         "Cut her Suboxone in half.", "Cutting the strip in half is fine.", "She might split her dose into two.",
         "Wait until withdrawal starts, about a day, before the first strip.", "Wait four hours between doses.",

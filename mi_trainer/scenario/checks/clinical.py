@@ -56,7 +56,8 @@ _PEOPLE = frozenset({
     "brother", "son", "daughter", "wife", "husband", "partner", "friend", "sponsor", "boyfriend", "girlfriend",
 })  # fmt: skip
 """Of whom it is said that they are clean; needles, kitchens and clothes are, too. ("They" may be any of these.)"""
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'’]*['’](?!\w)")
+_QUOTED = re.compile(r"\"[^\"”]*[\"”]|“[^\"“”]*[\"”]|(?<!\w)(?:'[^'’]*|‘[^'‘’]*)['’](?!\w)")
+"""A curly quote reaches no further than the next one that opens: many that nothing closes are read in linear time."""
 
 _MEDICINE = (
     r"(?:suboxone|subutex|zubsolv|sublocade|brixadi|buprenorphine|bupe|methadone|naltrexone|vivitrol|naloxone|narcan"
