@@ -34,6 +34,12 @@ def codes(words: str) -> set[str]:
         "Do not call him a drunk: he knows.", "He is resistant and in denial.", "Lee is in denial.",
         "Opioid replacement is one way.", "Methadone replacement therapy is one way.", "Substitution therapy helps.",
         "An addict's story.", "A dirty urine.",
+        "She got clean last year.", "He stays clean.", "He stays clean", "He was resistant and sat down.",
+        "Lee is resistant to change.", "A resistant patient came.", "Resistant to any change, he left.",
+        "Lee is resistant to talking about it.", "A resistant young man.", "He seems resistant.",
+        "She got clean to keep her job.", "He got clean three years ago.", "She was getting clean, slowly.",
+        "Lee got clean after her mother died.", "He kept clean for her.", "Lee is resistant to the idea.",
+        "Resistant at first, he talked.",
     ],
 )  # fmt: skip
 def test_a_label_is_found(words: str) -> None:
@@ -50,6 +56,11 @@ def test_a_label_is_found(words: str) -> None:
         "Nicotine replacement therapy is one way.", "Treatment-resistant illness.", "It is resistant to antibiotics.",
         "The ward says \"addict\" and so does he.", "Alcoholics Anonymous meets on Mondays.",
         "He speaks of 'the drunk'.", "Joint replacement, years ago.",
+        "She keeps clean works in a tin.", "He keeps clean shirts.", "The house is kept clean.",
+        "He gets clean needles at the exchange.", "The phone is water resistant.", "He was resistant to cold.",
+        "She is resistant to the cold.", "Resistant strains are rare.", "A fire resistant blanket.",
+        "The ward saw a resistant infection.", "He got clean sheets.", "The dishes were kept clean.",
+        "It is resistant to washing.", "He was resistant to cold during the war.", "The house is always kept clean.",
     ],
 )  # fmt: skip
 def test_what_is_no_label_is_left_alone(words: str) -> None:
@@ -81,6 +92,12 @@ def test_quotes_that_nothing_closes_are_read_through(quote: str) -> None:
         "Cut her Suboxone in half.", "Cutting the strip in half is fine.", "She might split her dose into two.",
         "Wait until withdrawal starts, about a day, before the first strip.", "Wait four hours between doses.",
         "Tell him to skip his methadone.", "Take two tablets.", "21 mg will do.", "One every six hours.",
+        "take 8 mg every six hours", "Give the tablet every eight hours.", "Take it every 6 hours.",
+        "Every six hours she takes a strip.", "Take 5 ml now.", "5 ml of methadone.", "Cut the strip in two.",
+        "Cut the strip into three pieces.", "Wait outside for two hours before your first dose.",
+        "Wait a day before the next dose is taken.", "A strip under the tongue, one strip every six hours.",
+        "Wait at least a day before the next strip", "A 60 ml bottle of methadone.", "Cut the strip in two every day.",
+        "A tablet every twelve hours",
     ],
 )  # fmt: skip
 def test_a_dose_is_found(words: str) -> None:
@@ -94,6 +111,13 @@ def test_a_dose_is_found(words: str) -> None:
         "He cannot wait for the bus.", "In the waiting room before her first dose she read.",
         "Split the list in two.", "Take two steps back.", "Every six weeks he comes.",
         "How she takes it is a question for the pharmacist.",
+        "The clinic cut her medication in three months.", "They cut his dose in two years.",
+        "Wait in the queue before the medication window opens.",
+        "You wait outside, and it is cold, before the dose is handed out.", "The baby wakes every four hours.",
+        "A 330 ml can.", "The baby is fed every 4 hours.", "A nurse looks in every six hours.",
+        "They cut his dose in two or three months.", "A 500 ml bottle of beer.", "He drinks 500 ml of vodka.",
+        "Wait until the medication window opens.", "They cut her dose in half a year.",
+        "You wait before the dose is handed out.",
     ],
 )  # fmt: skip
 def test_what_is_no_dose_is_left_alone(words: str) -> None:
@@ -114,6 +138,8 @@ def test_every_dose_of_a_text_is_told_at_its_own_words() -> None:
         "Most people relapse within a year.", "Half of them drop out.", "One in three people dies of it.",
         "It halves mortality.", "Stopping lowers his risk.", "Disulfiram prevents it.", "Trials show that it works.",
         "Two thirds of the patients return to use.",
+        "Half of the patients died within a year.", "Many of those who leave prison die.",
+        "Most patients who stop their medication relapse.",
     ],
 )  # fmt: skip
 def test_a_claim_without_a_source_is_found(words: str) -> None:
@@ -126,6 +152,8 @@ def test_a_claim_without_a_source_is_found(words: str) -> None:
         "Most people stop listening when they are pushed.", "Methadone is what Lee wants to talk about.",
         "A question cuts the talk short.", "Many people who come here are tired.", "This is a safe place.",
         "He asks whether it is safe.", "Most of them would rather be heard.", "It raises a question.",
+        "Half of the people he knew have died.", "Few of them died.", "Most people who ask him die of boredom.",
+        "Most of the people she met died.", "Many of them have died.",
     ],
 )  # fmt: skip
 def test_what_is_no_claim_is_left_alone(words: str) -> None:

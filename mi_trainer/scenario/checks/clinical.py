@@ -23,6 +23,36 @@ _IS_CLEAN = (
     rf"|['’]s{_ADVERBS} clean(?=\s*(?:$|[.,;:!?)–—])| (?:now|and|but|for|since|again|today|this|at|from|or|so)\b))(?!-)"
 )
 _FOR_SO_LONG = r"(?:days?|weeks?|months?|years?)"
+_NOTHING_DESCRIBED = (
+    r"(?=\s*$|[^\w\s-]|\s+[–—(-]|\s+(?:\w+ly|and|but|or|so|yet|as|than|if|that|who|now|then|again|today|tonight"
+    r"|tomorrow|yesterday|since|for|because|when|while|whenever|until|till|before|after|once|though|although|unless|by|with|without"
+    r"|at|from|in|on|of|off|about|through|throughout|during|over|under|around|toward|towards|last|next|this|these|all|every|each"
+    r"|most|just|too|enough|soon|long|twice|together|alone|there|here|either|anyway|instead|ago|is|are|was|were|has|had"
+    r"|will|would|the|a|an|i|you|he|she|we|they|it|his|her|their|my|our|your|nobody|everybody|everyone|somebody|someone"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many) (?:\w+ )?"
+    r"(?:times?|days?|weeks?|months?|years?))\b)"
+)
+"""No word follows that the one before it would describe: "she got clean last year", but not "she got clean works"."""
+_PEOPLE_WHO_ARE = (
+    r"(?:patients?|clients?|persons?|people|men|man|women|woman|teens?|teenagers?|adolescents?|youths?|boys?|girls?|kids?"
+    r"|child|children|parents?|mothers?|fathers?|sons?|daughters?|husbands?|wife|wives|partners?|couples?|famil(?:y|ies)"
+    r"|drinkers?|smokers?|callers?|speakers?|individuals?|attitudes?|behaviou?rs?|stances?|moods?|types?|one|ones)"
+)
+_STANDS_AGAINST = (
+    r"(?:(?:the|any|all|every|his|her|their|my|our|your|this|that|such|more|new|outside) )?(?:(?:\w+ )?"
+    r"(?:change|help|helpers?|advice|ideas?|suggestions?|plans?|counsell?(?:ing|ors?)|therapy|therapists?|support"
+    r"|feedback|questions?|rules?|authority|programmes?|programs?|groups?|recovery|rehab|abstinence|engagement|staff|doctors?"
+    r"|clinicians?|interventions?|efforts?|attempts?|us|him|them|you|me|everything|anything)"
+    r"|(?!(?:freez|burn|wash|stain|ag|scratch|flood|crush|tamper|bend|tear|crack|dur|morn|even|th|noth)ing)\w+ing)\b"
+)
+_THINGS_RESIST = (
+    "water", "heat", "fire", "flame", "shock", "rust", "stain", "scratch", "child", "tamper", "wind", "drug", "frost",
+    "weather", "multidrug", "treatment", "antibiotic", "methicillin", "penicillin", "acid", "wrinkle", "dust", "slip",
+)  # fmt: skip
+_RESISTANT = (
+    rf"(?<!-){''.join(f'(?<!{what} )' for what in _THINGS_RESIST)}resistant"
+    rf"(?:{_NOTHING_DESCRIBED}| to {_STANDS_AGAINST}| (?:\w+ )??{_PEOPLE_WHO_ARE}\b)"
+)
 
 _BETTER = {
     r"(?:drug |heroin |opioid |opiate )?addicts?": "person with an addiction, or with opioid use disorder",
@@ -36,12 +66,13 @@ _BETTER = {
     r"crackheads?|druggies?|tweakers?|dope fiends?": "person who uses drugs",
     r"drug habit": "drug use",
     r"(?:clean|dirty) (?:urines?|screens?|tests?|samples?|toxicology)": "negative or positive test",
-    r"(?:gets?|getting|got|stays?|staying|stayed|keeps?|kept|being) clean(?!-)"
+    r"(?:gets?|getting|got|stays?|staying|stayed|keeps?|being"
+    rf"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!being )(?<!always )kept)"
+    rf" clean(?:{_NOTHING_DESCRIBED}|(?= to\b))"
     r"|(?:came|comes?|coming) clean(?! (?:about|with|to)\b)|clean and sober"
     rf"|{_FOR_SO_LONG} clean|clean for (?:\w+ ){{1,2}}{_FOR_SO_LONG}": "in recovery, not using",
     r"non-?compliant|noncompliance|treatment failure|drug[- ]seeking|med[- ]seeking": "what the person did, and why",
-    r"in denial|(?<!-)resistant(?! (?:to (?:antibiotics|treatment|medication)|bacteria|strains?|depression)\b)":
-        "of two minds, or what they say and do",
+    rf"in denial|{_RESISTANT}": "of two minds, or what they say and do",
     r"(?:(?:opioid|opiate|methadone) )?(?<!nicotine )(?<!hormone )(?:substitution|replacement) therapy"
     r"|(?:opioid|opiate) (?:substitution|replacement)": "medication for opioid use disorder",
 }  # fmt: skip
@@ -66,20 +97,47 @@ _MEDICINE = (
 _FORM = r"(?:doses?|strips?|films?|tablets?|pills?|injections?)"
 _WHOSE = r"(?:the|your|a|her|his|their|that|any|each|every)"
 _AMOUNT = r"\d+(?:\.\d+)?|half|one|two|three|four|a quarter|an extra|another"
+_TAKE = r"(?:take|takes|taking|taken|give|gives|giving|given|swallow|use|uses|using|have|has|having)"
+_HOURS = r"every (?:\d+|four|six|eight|twelve) hours"
+_A_DRINK = (
+    rf"(?:(?:cans?|bottles?|tins?|cartons?|cups?|glass(?:es)?|mugs?|pints?)\b(?! of (?:\w+ )?(?:{_MEDICINE}|{_FORM}))"
+    r"|(?:of )?(?:\w+ )?(?:water|beer|lager|cider|wine|vodka|whisk(?:e?y)|gin|rum|spirits?|juice|milk|cola|lemonade"
+    r"|coffee|tea|soup|formula|blood)\b)"
+)
+_A_WHILE = (
+    r"(?:(?:or|to) \w+ |and a half |short |long |more |full |whole )?(?:seconds|minutes|hours|days|weeks|months|years)"
+)
+_SOMEWHERE = (
+    r"(?:outside|inside|here|there|downstairs|upstairs|(?:in|at|by|near|on) (?:the|a|his|her|your|their) (?:\w+ )?"
+    r"(?:queue|line|lobby|hall|hallway|corridor|room|car|van|street|cold|rain|yard|door|doorway|desk|window|counter|bench"
+    r"|clinic|pharmacy|ward|gate|stairs|steps))"
+)
+_WINDOW = r"(?:windows?|rooms?|counters?|rounds?|hatch|clinics?|trolleys?|lines?|queues?|cabinets?|reviews?|talks?)"
+"""Medication is their name, and not what is taken."""
+_HANDED_OUT = (
+    rf"(?:{_FORM}|{_MEDICINE})\s(?:is|are|was|were|gets?|got|can be|has been|have been)\s(?:\w+\s)?"
+    r"(?:handed|given|dispensed|ready|brought|prepared|counted|poured|called|there|fetched|unlocked|here)"
+)
 _DOSE = re.compile(
-    rf"\b(?:\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|milligrams?|micrograms?|ml)\b"
+    rf"\b(?:\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|milligrams?|micrograms?|ml(?!\s{_A_DRINK}))\b"
     rf"|(?:take|taking|start (?:on|with)|try) (?:just |only |about )?(?:{_AMOUNT}) "
     rf"(?:of )?(?:a |the |your |her |his )?(?:tablets?|pills?|strips?|films?|doses?|milligrams?)"
     rf"|(?:double|halve|skip|split) (?:the|your|a|her|his|their|that|tomorrow's|tonight's) (?:next )?"
     rf"(?:dose|strip|tablet|{_MEDICINE})"
     rf"|(?:cut|cutting|break|breaking|tear|tearing|split|splitting) (?:{_WHOSE}\s)?(?:\w+\s)?(?:{_MEDICINE}|{_FORM})"
-    rf"(?:\s{_FORM})?\sin(?:to)?\s(?:half|halves|two|thirds|three|quarters|four)"
-    rf"|wait\b[^.!?;]{{0,80}}\s(?:before|between)\s(?:(?:taking|starting|first|next|last|{_WHOSE})\s){{0,3}}"
-    rf"(?:{_FORM}|{_MEDICINE})"
-    rf"|every (?:\d+|four|six|eight|twelve) hours)\b",
+    rf"(?:\s{_FORM})?\sin(?:to)?\s(?:half(?!\san?\s(?:year|hour|minute|decade)\b)|halves|thirds|quarters"
+    rf"|(?:two|three|four)(?!-|\s{_A_WHILE}\b))"
+    r"|wait\b(?:(?=[^.!?;]{0,80}\b(?:withdrawal|hours?|days?)\b)"
+    rf"|(?!\s{_SOMEWHERE}\b|[^.!?;]{{0,80}}\s{_HANDED_OUT}\b))[^.!?;]{{0,80}}\s(?:before|between)\s"
+    rf"(?:(?:taking|starting|first|next|last|{_WHOSE})\s){{0,3}}(?:{_FORM}|{_MEDICINE})(?!\s{_WINDOW}\b)"
+    rf"|(?:{_AMOUNT}|{_FORM}|{_MEDICINE})(?: (?:of \w+|again|more|only|once|at most))?,? {_HOURS}"
+    rf"|{_TAKE} (?:(?:it|them|this|that|some|more)|(?:\w+ ){{0,4}}?(?:{_FORM}|{_MEDICINE})(?: \w+){{0,4}}?),? {_HOURS}"
+    rf"|{_HOURS},? (?:\w+ ){{0,3}}?{_TAKE} (?:(?:\w+ ){{0,3}}?(?:{_FORM}|{_MEDICINE})|(?:{_AMOUNT})(?! \w)))\b",
     re.IGNORECASE,
 )
 _CHANGES = r"(?:cuts?|raises?|lowers?|reduces?|increases?|halves|doubles|triples)"
+_WHOEVER = r"(?: (?!(?:i|me|my|you|he|him|his|she|her|we|us|our|knows?|knew|met|meets?)\b)\w+)"
+"""A word on people in general; with one of these it is about people whom somebody knows."""
 _CLAIM = re.compile(
     r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent\b)"
     r"|\b(?:studies|trials|research|evidence|guidelines?) (?:show|suggest|find|found|say)"
@@ -88,8 +146,10 @@ _CLAIM = re.compile(
     rf"|\b{_MEDICINE} (?:is|are) (?:not |very |more |less )?(?:safe|unsafe|dangerous|harmful|effective|addictive)\b"
     rf"|\b{_MEDICINE} (?:prevents?|blocks?|treats?|causes?|saves? lives)\b"
     r"|\b(?:most|many|few|half|a third|two thirds|a quarter|the majority|(?:one|two|three|\d+) (?:in|out of) \w+)"
-    r"(?: of)?(?: the)? (?:people|patients|clients|those|who|them)(?: \w+){0,4}? (?:relapses?|overdoses?|dies?|died"
-    r"|recovers?|drops? out|returns? to (?:use|using))\b"
+    rf"(?: of)?(?: the)? (?:(?:people|patients|clients|those|who|them){_WHOEVER}{{0,4}}? (?:relapses?|overdoses?"
+    rf"|dies?(?! of (?:boredom|laughter|laughing|embarrassment|shame)\b)|recovers?|drops? out"
+    rf"|returns? to (?:use|using))"
+    rf"|(?:people|patients|clients|those|who)(?:(?! ha(?:ve|s|d)\b){_WHOEVER}){{0,4}}? died)\b"
     r"|\bat (?:higher |greater )?risk of\b"
     r"|\btolerance (?:falls|drops|is lower|has fallen|goes down)|\bprecipitated? withdrawal\b|\bhalf-life\b"
     r"|\bside effects? (?:is|are|include)\b|\bbring on withdrawal\b",
