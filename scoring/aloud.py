@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from scoring.codes import REFLECTIONS, Behaviour, ClientTalk, Family
 from scoring.coding import CONTEXT_TURNS, Context
-from scoring.fitted import CODES, FAMILIES, TALK, ClientReading, ClinicianReading
+from scoring.fitted import AT, CODES, FAMILIES, TALK, ClientReading, ClinicianReading
 from scoring.joining import logit
 from scoring.odds import softmax
 
@@ -144,9 +144,11 @@ def _answer(joined: Joined, said: Row) -> tuple[int, float]:
 
 
 def opinions(text: str, heads: Mapping[str, float], read: ClinicianReading, context: Context) -> Row:
-    """What is known of a clinician's turn: the models' logits, what was said before it, its length and its mark."""
+    """What is known of a clinician's turn: the models' logits but those of marks, what was said before it, its length
+    and its mark."""
     form = (math.log1p(len(text.split())), float("?" in text))
-    return np.array([*(logit(heads[code]) for code in CODES), *read.logits, *before(context), *form], np.float32)
+    own = (*read.logits[: AT["marks"].start], *read.logits[AT["marks"].stop :])
+    return np.array([*(logit(heads[code]) for code in CODES), *own, *before(context), *form], np.float32)
 
 
 def talk_opinions(own: Row, read: ClientReading, context: Context) -> Row:

@@ -19,7 +19,6 @@ from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.cues.sure import SURE, SURELY_CONFRONTS
 from scoring.decide import (
     ADVICE,
-    CODED,
     Chance,
     advice_bar,
     confront_bar,
@@ -46,7 +45,7 @@ _NO_CONTEXT = Context()
 UNSURE_BELOW = 0.6
 """Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
 about half of the codes given below it were right, and 61% to 97% of those above it (`typed_score` prints them)."""
-RULES = 5
+RULES = 6
 """Raised when the rules, rather than the weights, come to code something otherwise."""
 _MODEL = Path(__file__).parent / "model"
 
@@ -159,7 +158,7 @@ class Coder:
         if heard and context.spoken:
             given = heard.among(given, len(said.pieces))
         utterances = assign(said, reading, given, expert.open if expert and context.spoken else None)
-        marked = marks(said, utterances, context, reading)
+        marked = marks(said, utterances, context, reading, chances)
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
@@ -167,9 +166,8 @@ class Coder:
 
     def _chances(self, reading: "Reading", expert: "ClinicianReading | None") -> dict[str, Chance]:
         if expert is None or not expert.codes:
-            return {label: Chance(reading.probability(label), reading.bar(label)) for label in CODED}
-        heads = {label: reading.probability(label) for label in CODED}
-        return self.joining.chances(heads, expert)
+            return {label: Chance(chance, reading.bar(label)) for label, chance in reading.chances.items()}
+        return self.joining.chances(reading.chances, expert)
 
     def _heard(
         self, text: str, reading: "Reading", expert: "ClinicianReading | None", context: Context

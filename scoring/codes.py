@@ -203,7 +203,8 @@ BEHAVIOURS: dict[Behaviour, Term] = {
         "persuade_with_permission", "PwP", "Persuade with permission", Standing.NEUTRAL, _GREY,
         "Advice or argument after permission: the person asked, you asked, or you stress that it is their choice. "
         "Permission holds for a few minutes on its topic.",
-        "Without a question, an invitation or an autonomy cue it is Persuade.",
+        "Without a question, an invitation or an autonomy cue it is Persuade. Leave to ask something is no leave to "
+        "advise.",
         "Advice that was asked for can be weighed; the rest has to be resisted.",
         "If you have something to suggest, ask first, offer it, and ask what they make of it.",
         "Since you asked: one thing that might suit you is starting on a day off. You'd know best.",

@@ -1,13 +1,16 @@
 """The fitted models: what AnnoMI's experts would most likely have called a turn, how surely, and for which words."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.codes import Mark
 from scoring.encoder import FILES, Encoder
 from scoring.features import features
 from scoring.linear import Linear
@@ -29,6 +32,18 @@ CODES = (
     "confront",
     "giving_information",
 )
+MARKED = tuple(str(mark) for mark in Mark if mark is not Mark.REPETITION)  # which only shows beside an earlier turn
+DEEP = {
+    "family": len(FAMILIES),
+    "present": 3,
+    "open": 1,
+    "complex": 1,
+    "client": len(TALK),
+    "codes": len(CODES),
+    "marks": len(MARKED),
+}
+"""The encoder's heads, in the order of its logits, and how many of them each has."""
+AT = {name: slice(end - DEEP[name], end) for name, end in zip(DEEP, accumulate(DEEP.values()), strict=True)}
 LINEAR = ("linear.npz", "calibration-linear.npz")
 BOTH = ("linear.npz", "calibration.npz", *FILES)
 MOST_REASONS = 5
@@ -36,9 +51,8 @@ MOST_REASONS = 5
 Array = NDArray[np.float32]
 Span = tuple[int, int, float]
 _FAMILY, _OPEN, _COMPLEX, _TALK = slice(0, 4), 4, 5, slice(6, 9)  # columns of the logits
-_SHARED = (0, 1, 2, 3, 7, 8, 9, 10, 11)  # the encoder's columns for those, in their order
-_DEEP_TALK = slice(9, 12)  # of those, client talk's
-_CODES = slice(12, 22)  # and its columns for the codes
+SHARED = [n for name in ("family", "open", "complex", "client") for n in range(AT[name].start, AT[name].stop)]
+"""The encoder's columns for those, in their order."""
 _FLAT = 9  # columns of the linear model
 
 
@@ -56,6 +70,7 @@ class ClinicianReading:
     complex: float  # P(complex), were it a reflection, and the two kinds as common as each other
     words: dict[str, tuple[Span, ...]]
     codes: dict[str, float]  # each MITI code's own probability, from typed volleys; empty without the encoder
+    marks: dict[str, float] = field(default_factory=dict)  # as codes
     logits: tuple[float, ...] = ()  # uncalibrated: all of the encoder's, if any, then the linear model's
 
 
@@ -122,9 +137,8 @@ class Fitted:
             open=sigmoid(logits[_OPEN]),
             complex=sigmoid(logits[_COMPLEX]),
             words=_reasons(FAMILIES, gains[:, _FAMILY], words),
-            codes={code: sigmoid(logit) for code, logit in zip(CODES, raw[_CODES].tolist(), strict=False)}
-            if self.encoder
-            else {},
+            codes=self._own(CODES, raw[AT["codes"]]),
+            marks=self._own(MARKED, raw[AT["marks"]]),
             logits=tuple(raw.tolist()),
         )
 
@@ -139,6 +153,10 @@ class Fitted:
             logits=talk_logits(raw),
         )
 
+    def _own(self, names: Sequence[str], logits: Array) -> dict[str, float]:
+        """The encoder's own probabilities, if there is one."""
+        return dict(zip(names, map(sigmoid, logits.tolist()), strict=True)) if self.encoder else {}
+
     def _read(self, text: str, before: str, target: str) -> tuple[Array, Array, list[Token], Array]:
         """Calibrated logits, what each word adds to them, the words, and every model's own logits."""
         read = features(text, before, target)
@@ -149,13 +167,13 @@ class Fitted:
         if self.encoder is None:
             return logits, gains, read.words, flat
         deep, by_word = self.encoder.read(read.words)
-        shared, every = list(_SHARED), np.concatenate([deep, flat])
-        return logits + mix[0] * deep[shared], gains + mix[0] * by_word[:, shared], read.words, every
+        raw = np.concatenate([deep, flat])
+        return logits + mix[0] * deep[SHARED], gains + mix[0] * by_word[:, SHARED], read.words, raw
 
 
 def talk_logits(raw: Array) -> tuple[float, ...]:
     """Of every model's own logits of a turn, those of `TALK`."""
-    deep = raw[:-_FLAT][_DEEP_TALK].tolist() if len(raw) > _FLAT else []
+    deep = raw[:-_FLAT][AT["client"]].tolist() if len(raw) > _FLAT else []
     return (*deep, *raw[-_FLAT:][_TALK].tolist())
 
 

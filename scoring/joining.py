@@ -1,4 +1,4 @@
-"""The typed heads and the models fitted on transcripts, joined: one calibrated probability and one bar a code.
+"""The typed heads and the models of transcripts, joined: one calibrated probability and one bar a code or mark.
 
 Each opinion is a logit; their weights were fitted on volleys that neither had seen
 (`scoring.training.typed_heads`). Without the encoder the heads speak alone.
@@ -14,18 +14,19 @@ from numpy.typing import NDArray
 
 from scoring.codes import Behaviour
 from scoring.decide import ADVICE, CODED, Chance
-from scoring.fitted import FAMILIES, ClinicianReading
+from scoring.fitted import FAMILIES, MARKED, ClinicianReading
 
 WEIGHTS = Path(__file__).parent / "model" / "joining.npz"
 OPINIONS = ("heads", "encoder", *FAMILIES, "complex", "always")
-"""What a code's logit is a weighted sum of: its own by the heads and by the encoder, the four families' and that of a
+"""What a label's logit is a weighted sum of: its own by the heads and by the encoder, the four families' and that of a
 complex reflection by the joined models, and 1."""
+JOINED = (*CODED, *MARKED)
 _LEAST = 0.001  # probability that a logit is taken of
 
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """`weights` are codes by opinions; `bar` is the probability from which a code is given."""
+    """`weights` are the labels of `JOINED` by opinions; `bar` is the probability from which a label is given."""
 
     weights: NDArray[np.float32]
     bar: NDArray[np.float32]
@@ -41,13 +42,16 @@ class Joining:
         np.savez(path, **{name: getattr(self, name) for name in self.__slots__})
 
     def chances(self, heads: Mapping[str, float], read: ClinicianReading) -> dict[str, Chance]:
-        """Every code's probability and bar; `heads` are the typed heads' probabilities."""
-        encoder = dict(read.codes)
-        encoder[ADVICE] = advised(encoder)
-        shared = [logit(read.family[name]) for name in FAMILIES] + [logit(read.complex), 1.0]
-        rows = np.array([[logit(heads[code]), logit(encoder[code]), *shared] for code in CODED])
-        said = 1 / (1 + np.exp(-(rows * self.weights).sum(axis=1)))
-        return {code: Chance(float(p), float(bar)) for code, p, bar in zip(CODED, said, self.bar, strict=True)}
+        """Every label's probability and bar; `heads` are the typed heads' probabilities."""
+        said = 1 / (1 + np.exp(-(opinions(heads, read) * self.weights).sum(axis=1)))
+        return {label: Chance(float(p), float(bar)) for label, p, bar in zip(JOINED, said, self.bar, strict=True)}
+
+
+def opinions(heads: Mapping[str, float], read: ClinicianReading) -> NDArray[np.float64]:
+    """`OPINIONS` of every label of `JOINED`, a row each; `heads` are the typed heads' probabilities."""
+    encoder = {**read.codes, **read.marks, ADVICE: advised(read.codes)}
+    shared = (*(logit(read.family[name]) for name in FAMILIES), logit(read.complex), 1.0)
+    return np.array([(logit(heads[label]), logit(encoder[label]), *shared) for label in JOINED])
 
 
 def advised(codes: Mapping[str, float]) -> float:

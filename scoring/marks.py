@@ -1,11 +1,11 @@
 """The marks of a turn: what MITI does not count, but a patient or a coach responds to.
 
-A mark is given when the fitted head is sure enough of it, or when a phrase is found that decides by itself
+A mark is given when the fitted models are sure enough of it, or when a phrase is found that decides by itself
 (`cues/sure.py`). Its words are those of its cue phrases there and in `cues/marks.py`, or else those that weighed
 most. Some marks also need a code beside them; that stands in `_allowed`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scoring import foreign
@@ -23,6 +23,7 @@ from scoring.volley import Volley
 from scoring.volley import volley as volley_of
 
 if TYPE_CHECKING:
+    from scoring.decide import Chance
     from scoring.typed_heads import Reading
 
 _AGAIN = 3  # own earlier volleys in which a repetition is looked for
@@ -66,17 +67,21 @@ _HEARD = frozenset({*REFLECTIONS, Behaviour.AFFIRM})
 
 
 def marks(
-    volley: Volley, utterances: Sequence[Utterance], context: Context, reading: "Reading"
+    volley: Volley,
+    utterances: Sequence[Utterance],
+    context: Context,
+    reading: "Reading",
+    chances: Mapping[str, "Chance"],
 ) -> tuple[FoundMark, ...]:
-    """Every mark of a coded volley, in the order of :class:`Mark`."""
+    """Every mark of a coded volley, in the order of :class:`Mark`; `chances` are those of every mark."""
     plain = _plain(volley, context)
     if plain is not None and plain.mark in (Mark.UNINTELLIGIBLE, Mark.FACILITATOR):
         return (plain,)
-    found = list(_found(volley, utterances, reading, context))
+    found = list(_found(volley, utterances, reading, chances, context))
     double = next((mark for mark in found if mark.mark is Mark.DOUBLE_SIDED_REFLECTION), None)
     if double is not None:
         found.remove(double)
-    found += _sides(volley, utterances, context, reading, double)
+    found += _sides(volley, utterances, context, chances, double)
     if plain is not None:
         found.append(plain)
     found = list({(mark.mark, mark.detail): mark for mark in reversed(found)}.values())
@@ -100,37 +105,41 @@ def _plain(volley: Volley, context: Context) -> FoundMark | None:
 
 
 def _found(
-    volley: Volley, utterances: Sequence[Utterance], reading: "Reading", context: Context
+    volley: Volley,
+    utterances: Sequence[Utterance],
+    reading: "Reading",
+    chances: Mapping[str, "Chance"],
+    context: Context,
 ) -> Iterator[FoundMark]:
     coded = {utterance.behaviour for utterance in utterances}
     questions = [utterance for utterance in utterances if utterance.behaviour is Behaviour.QUESTION]
     for mark, lists in CUES.items():
         if mark is Mark.SAFETY_INQUIRY:
-            yield from _safety(volley, reading, context)
+            yield from _safety(volley, reading, chances[mark], context)
             continue
         if mark is Mark.RIGHTING_REFLEX and (advice := _fixes(utterances)):
-            chance = max(reading.probability(mark), *(utterance.confidence for utterance in advice))
+            chance = max(chances[mark].probability, *(utterance.confidence for utterance in advice))
             spoken = tuple(utterance.span for utterance in advice)
             yield FoundMark(mark, Reason(spoken, Basis.RULE, "advice that nobody asked for"), "", chance)
             continue
         sure = _sure(mark, volley, utterances)
         if mark is Mark.EVOKES_SUSTAIN_TALK:
             sure = sure or OF_CHANGING.find(volley.words)
-        heard = reading.given(mark)
-        if mark is Mark.DOUBLE_SIDED_REFLECTION and reading.given(Mark.SUMMARY):
+        heard = chances[mark].reached
+        if mark is Mark.DOUBLE_SIDED_REFLECTION and chances[Mark.SUMMARY].reached:
             heard = False  # the head takes a long summary for two sides; only words that say so settle it
         if not (sure or heard) or not _allowed(mark, volley, coded):
             continue
         if mark is Mark.LABELLING and not coded & NON_ADHERENT and _quoted(volley, context):
             continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
-        chance = max(reading.probability(mark), SETTLED) if sure else reading.probability(mark)
+        chance = max(chances[mark].probability, SETTLED) if sure else chances[mark].probability
         yield FoundMark(mark, _reason(mark, volley, hits, reading), _detail(mark, volley), chance)
-    if reading.given(Mark.STACKED_QUESTIONS) and questions:
+    if chances[Mark.STACKED_QUESTIONS].reached and questions:
         yield FoundMark(
             Mark.STACKED_QUESTIONS,
             Reason(tuple(question.span for question in questions[:4]), Basis.MODEL, "several questions"),
-            confidence=reading.probability(Mark.STACKED_QUESTIONS),
+            confidence=chances[Mark.STACKED_QUESTIONS].probability,
         )
 
 
@@ -187,29 +196,27 @@ def _reason(mark: Mark, volley: Volley, hits: Sequence[Hit], reading: "Reading")
     return Reason(words, Basis.MODEL, "the words that weighed most")
 
 
-def _safety(volley: Volley, reading: "Reading", context: Context) -> Iterator[FoundMark]:
+def _safety(volley: Volley, reading: "Reading", chance: "Chance", context: Context) -> Iterator[FoundMark]:
     """Each topic that is asked about: safety is heard whatever else the question is."""
     named = False
     for piece in volley.pieces:
         if asked(volley, piece) is None:
             continue
-        if not (
-            reading.given(Mark.SAFETY_INQUIRY) or SURE[Mark.SAFETY_INQUIRY].find(volley.words, piece.low, piece.high)
-        ):
+        if not (chance.reached or SURE[Mark.SAFETY_INQUIRY].find(volley.words, piece.low, piece.high)):
             continue
         for topic, cues in cue.SAFETY.items():
             hits = cues.find(volley.words, piece.low, piece.high)
             if hits:
                 named = True
-                chance = max(reading.probability(Mark.SAFETY_INQUIRY), SETTLED)
+                sure = max(chance.probability, SETTLED)
                 reason = Reason(spans(volley, hits), Basis.RULE, phrased(MARKS[Mark.SAFETY_INQUIRY].label))
-                yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, chance)
+                yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, sure)
                 break
-    if not named and reading.given(Mark.SAFETY_INQUIRY) and any(asked(volley, piece) for piece in volley.pieces):
+    if not named and chance.reached and any(asked(volley, piece) for piece in volley.pieces):
         words = reading.words(Mark.SAFETY_INQUIRY, volley, 0, len(volley.words))
         reason = Reason(words, Basis.MODEL, "the words that weighed most")
         topic = "suicide" if cue.SAFETY["suicide"].find(volley_of(context.patient).words) else "overdose"
-        yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, reading.probability(Mark.SAFETY_INQUIRY))
+        yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, chance.probability)
 
 
 def _detail(mark: Mark, volley: Volley) -> str:
@@ -223,7 +230,7 @@ def _sides(
     volley: Volley,
     utterances: Sequence[Utterance],
     context: Context,
-    reading: "Reading",
+    chances: Mapping[str, "Chance"],
     double: FoundMark | None,
 ) -> list[FoundMark]:
     """Which of the person's sides a reflection held; a double-sided one held both, and ends on one."""
@@ -239,7 +246,7 @@ def _sides(
         (Mark.REFLECTS_CHANGE_TALK, ClientTalk.CHANGE),
         (Mark.REFLECTS_SUSTAIN_TALK, ClientTalk.SUSTAIN),
     ):
-        heard = context.talk is talk and confidence >= ECHOED and reading.probability(mark) >= HINTED
+        heard = context.talk is talk and confidence >= ECHOED and chances[mark].probability >= HINTED
         if double is not None or heard:
             sides.append(FoundMark(mark, whole, "", confidence))
     return sides

@@ -10,7 +10,7 @@ from scoring.coding import Context
 from scoring.cues.behaviours import EMPHASIZE
 from scoring.cues.lists import LISTS
 from scoring.phrases import Cues
-from scoring.volley import Volley
+from scoring.volley import Volley, volley
 from scoring.words import read
 
 LASTS = 3  # volleys of the clinician's for which permission once asked still holds
@@ -43,6 +43,19 @@ INVITES = Cues("invites", """
 # A yes and nothing else: to what, only what the clinician said before it tells.
 ASSENTS = Cues("assents", """
     (sure|fine|okay|ok|yeah|yes|alright|all right) [then] [i guess]  $
+    """, LISTS)  # fmt: skip
+
+
+# Leave to ask is no leave to tell; to ask whether they would hear advice is to ask for that leave.
+TO_ASK = Cues("leave to ask", """
+    (may|can|could|might|if) (i|we) [just|maybe|perhaps|possibly|quickly] (ask|asked)
+    (mind|minded) (if i|me) [just] (ask|asked|asking)
+    """, LISTS)  # fmt: skip
+TO_TELL = Cues("leave to tell", """
+    (i|we) [just|maybe|perhaps|possibly|quickly|then|also] (share|tell|told|offer|give|gave|suggest|suggested|mention|
+        say|said|pass|show|explain|explained|add|advise|advised)
+    and [then] (share|tell|told|offer|give|gave|suggest|suggested|mention|say|said|explain|advise) [you]
+    (advice|information|info|idea|ideas|suggestion|suggestions|options|thought|thoughts)
     """, LISTS)  # fmt: skip
 
 
@@ -98,4 +111,12 @@ def standing(context: Context) -> bool:
     """
     if invited(context.patient) or (not context.earlier and assented(context.patient)):
         return True
-    return any(coding.has(Mark.ASKS_PERMISSION) for _, coding in context.earlier[-LASTS:])
+    return any(coding.has(Mark.ASKS_PERMISSION) and _to_tell(said) for said, coding in context.earlier[-LASTS:])
+
+
+@lru_cache(maxsize=64)
+def _to_tell(said: str) -> bool:
+    """Whether leave asked for in these words is for more than a question."""
+    words = volley(said).words
+    asks = TO_ASK.find(words)
+    return not asks or bool(TO_TELL.find(words, asks[0].first, len(words)))

@@ -5,9 +5,11 @@ read against the target's direction, and words for the thing itself (`fags`, for
 something else that people change.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from scoring.words import bag, read
 
@@ -96,6 +98,15 @@ DOMAINS: dict[str, frozenset[str]] = {
     ),
 }
 """Words for the behaviours that talk is usually about; a target may fall in several, or in none."""
+_GIVEN_UP = bag("drug drugs substance substances").union(
+    *(DOMAINS[name] for name in ("tobacco", "alcohol", "opioids", "cannabis", "stimulants", "gambling"))
+)
+_TREATED = DOMAINS["medicine"] | bag("medication medications meds treatment therapy disorder")
+_VAGUE = re.compile(
+    r"\b(?:do(?:ing)? something about|get(?:ting)? help (?:with|for)|chang(?:e|ing) (?:my|your|his|her|their))\b",
+    re.IGNORECASE,
+)
+"""Words that say that something changes and not which way: a substance that stands after them is given up."""
 
 ANY_DOMAIN = frozenset().union(*DOMAINS.values())
 _SHARED = frozenset(word for word in ANY_DOMAIN if sum(word in listed for listed in DOMAINS.values()) > 1)
@@ -124,7 +135,17 @@ class Target:
 def target_of(text: str) -> Target:
     """A target behaviour as somebody wrote it, in a few words; the shortest and the empty are unclear."""
     words = [word.text for word in read(text[:400])[0]]
+    if _gives_up(text[:400], words):
+        return Target(-1, _things(words))
     return Target(_direction(words), _things(words))
+
+
+def _gives_up(text: str, words: Sequence[str]) -> bool:
+    """Whether a target that names a substance and no treatment leaves unsaid that it is given up."""
+    if not _TREATED.isdisjoint(words):
+        return False
+    uses = any(word == "use" and before in _GIVEN_UP for before, word in pairwise(words))
+    return uses or (bool(_VAGUE.search(text)) and not _GIVEN_UP.isdisjoint(words))
 
 
 def _direction(words: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ from scoring.aloud import Aloud, Joined, before, opinions, talk_opinions
 from scoring.coder import Coder
 from scoring.codes import Behaviour, ClientTalk, Family
 from scoring.coding import CONTEXT_TURNS, Coding, Context
-from scoring.fitted import CODES, FAMILIES, TALK
+from scoring.fitted import AT, CODES, FAMILIES, TALK
 from scoring.talk_features import talk_features
 from scoring.talk_head import SIDES, TalkHead
 from scoring.training import client_head
@@ -27,10 +27,10 @@ from scoring.training.transcripts import Transcripts
 from scoring.typed_features import features
 from scoring.volley import volley
 
-PULL = 0.01  # of standardised weights, towards the plain mean of the models' own answers
-ENCODER, LINEAR = len(CODES), len(CODES) + 22  # where each model's logits begin among a clinician's opinions
-PRESENT, COMPLEX = 4, 8  # among the encoder's, what is present and which kind; among the linear model's, the kind is
-LINEAR_COMPLEX = 5
+PULL = 0.03  # of standardised weights, towards the plain mean of the models' own answers
+ENCODER, LINEAR = len(CODES), len(CODES) + AT["marks"].start
+"""Where each model's logits begin among a clinician's opinions."""
+LINEAR_COMPLEX = 5  # among the linear model's, which kind a reflection is
 COLUMNS = 9  # of the linear model
 TALKED = 2 * len(TALK) + len(SIDES)  # logits of a client's turn: by the encoder, the linear model and the head
 SHARES, TALK_SHARES = range(-9, -2), range(-7, 0)
@@ -142,7 +142,7 @@ def _fit(said: Opinions, talk: Opinions) -> Aloud:
     width = said.x.shape[1]
     kinds = np.array([turn.complex is not None for turn in turns])
     deeper = np.array([turn.complex for turn in turns if turn.complex is not None])
-    both_kinds = _start(width, 2, {ENCODER + COMPLEX: 1, LINEAR + LINEAR_COMPLEX: 1})
+    both_kinds = _start(width, 2, {ENCODER + AT["complex"].start: 1, LINEAR + LINEAR_COMPLEX: 1})
     return Aloud(
         _named(turns, said.x, _start(width, 4, {model + n: n for model in (ENCODER, LINEAR) for n in range(4)})),
         *(_present(turns, said.x, n) for n in range(2)),
@@ -172,7 +172,7 @@ def _named(turns: Sequence[Turn], x: Array, start: Array) -> Joined:
 def _present(turns: Sequence[Turn], x: Array, which: int) -> Joined:
     """Whether there is a question (0) or a reflection (1)."""
     share = np.array([turn.present[which] if turn.present else 0.0 for turn in turns])
-    return _joined(x, _pair(share), share >= 0.5, _start(x.shape[1], 2, {ENCODER + PRESENT + which: 1}))
+    return _joined(x, _pair(share), share >= 0.5, _start(x.shape[1], 2, {ENCODER + AT["present"].start + which: 1}))
 
 
 def _pair(share: Array) -> Array:

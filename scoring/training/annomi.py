@@ -10,6 +10,7 @@ from pathlib import Path
 FAMILIES = ("question", "reflection", "input", "other")
 TALK = ("change", "neutral", "sustain")
 TEN_CODERS = ("7", "109", "130")  # transcripts coded by all ten annotators
+INPUTS = ("information", "advice", "options", "negotiation")  # what a clinician's input is, in AnnoMI
 _MAIN = {"question": 0, "reflection": 1, "therapist_input": 2, "other": 3}
 _VIDEO = re.compile(r"(?:v=|youtu\.be/|vimeo\.com/)([\w-]+)")
 
@@ -34,12 +35,20 @@ class Turn:
     present: tuple[float, float, float] | None  # question, reflection, input
     open: float | None  # share of 'open' among those who heard a question
     complex: float | None  # share of 'complex' among those who heard a reflection
+    inputs: tuple[float, ...] | None = None  # share of each of INPUTS among those who heard input
     codes: tuple[float, ...] | None = None  # MITI codes, of typed turns only
+    marks: tuple[float, ...] | None = None  # as codes
+    kinds: tuple[float, ...] | None = None  # DARN-CAT kinds, of typed clients' lines only
 
 
 def _share(rows: Iterable[Row], column: str, yes: str, among: tuple[str, ...]) -> float | None:
     said = [row[column] for row in rows if row[column] in among]
     return sum(value == yes for value in said) / len(said) if said else None
+
+
+def _inputs(votes: list[Row]) -> tuple[float, ...] | None:
+    shares = [_share(votes, "therapist_input_subtype", name, INPUTS) for name in INPUTS]
+    return tuple(share for share in shares if share is not None) or None
 
 
 def _turn(simple: Row, votes: list[Row], before: str) -> Turn:
@@ -69,6 +78,7 @@ def _turn(simple: Row, votes: list[Row], before: str) -> Turn:
         present=present,  # type: ignore[arg-type]
         open=_share(votes, "question_subtype", "open", ("open", "closed")) if clinician else None,
         complex=_share(votes, "reflection_subtype", "complex", ("simple", "complex")) if clinician else None,
+        inputs=_inputs(votes) if clinician else None,
     )
 
 

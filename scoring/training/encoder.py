@@ -5,21 +5,24 @@ import math
 import random
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from scoring.codes import TalkKind
+from scoring.fitted import DEEP
 from scoring.tokens import Token, tokens
-from scoring.training.annomi import Turn
+from scoring.training.annomi import INPUTS, Turn
 from scoring.wordpiece import WordPiece
 
 LONGEST = 64  # pieces read of a turn
-HEADS = {"family": 4, "present": 3, "open": 1, "complex": 1, "client": 3, "codes": 10}
+HEADS = DEEP | {"inputs": len(INPUTS), "kinds": len(TalkKind)}  # the rest only help to learn
 PUNCTUATION = set("?.,!-\"';:")
 
 
@@ -27,7 +30,6 @@ PUNCTUATION = set("?.,!-\"';:")
 class Recipe:
     """How a model is fitted."""
 
-    epochs: int = 3
     rate: float = 3e-4
     head_rate: float = 1e-3
     decay: float = 0.9  # of the learning rate, for each layer below the last
@@ -151,31 +153,61 @@ def _copy(module: nn.Linear | nn.LayerNorm, saved: dict[str, Tensor], name: str)
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A turn as the encoder is taught it; weights are 0 where a head learns nothing from it."""
+class Member:
+    """One of the encoders that ship, with layers of its own above those that all share."""
 
-    text: str
-    target: tuple[float, ...]  # of every head, in the order of HEADS
-    weight: tuple[float, ...]  # of each head
+    name: str
+    answers: tuple[str, ...]  # the heads whose logits are taken from it; where others answer too, the mean
+    volleys: bool  # whether typed volleys teach it
+    epochs: int
+    counts: Mapping[str, tuple[float, float]]  # of each head, what a transcript's turn and a typed one count
 
 
-def example(turn: Turn) -> Example:
-    """Targets are annotators' shares; the agreed label counts as half the votes. Typed turns teach codes too."""
-    typed = not turn.votes
+SPOKEN = Member(
+    "spoken",
+    ("family", "present", "open", "complex", "client"),
+    False,
+    4,
+    {
+        "family": (1.0, 0.3),
+        "present": (0.5, 0.5),
+        "open": (0.5, 0.5),
+        "complex": (0.5, 0.5),
+        "client": (1.0, 0.3),
+        "inputs": (0.5, 0.0),
+        "kinds": (0.0, 0.3),
+    },
+)
+TYPED = Member("typed", tuple(DEEP), True, 3, SPOKEN.counts | {"codes": (0.0, 1.5), "marks": (0.0, 2.0)})
+MEMBERS = (SPOKEN, TYPED)
+"""What experts hear in transcripts and what is coded in typed volleys are learnt apart: each is learnt worse where the
+other has most of the turns."""
+
+
+def shares() -> NDArray[np.float32]:
+    """How much each of `MEMBERS` counts for each logit of `DEEP`; a logit's shares sum to 1."""
+    answered = np.array([[head in one.answers for head, size in DEEP.items() for _ in range(size)] for one in MEMBERS])
+    return (answered / answered.sum(0)).astype(np.float32)
+
+
+def targets(turn: Turn) -> dict[str, tuple[float, ...] | None]:
+    """What each head is taught by a turn, if anything: annotators' shares, the agreed label as half of the votes."""
     own = turn.shares if turn.gold < 0 else tuple(0.5 * s + 0.5 * (n == turn.gold) for n, s in enumerate(turn.shares))
-    some = 0.3 if typed else 1.0
-    if turn.clinician:
-        family, client = own, (0.0, 0.0, 0.0)
-        weight = (some, 0.5, _half(turn.open), _half(turn.complex), 0.0, 1.5 if turn.codes else 0.0)
-    else:
-        family, client = (0.0, 0.0, 0.0, 0.0), own
-        weight = (0.0, 0.0, 0.0, 0.0, some, 0.0)
-    rest = (*(turn.present or (0.0, 0.0, 0.0)), turn.open or 0.0, turn.complex or 0.0)
-    return Example(turn.text, (*family, *rest, *client, *(turn.codes or (0.0,) * 10)), weight)
+    return {
+        "family": own if turn.clinician else None,
+        "present": turn.present,
+        "open": _only(turn.open),
+        "complex": _only(turn.complex),
+        "client": None if turn.clinician else own,
+        "codes": turn.codes,
+        "marks": turn.marks,
+        "inputs": turn.inputs,
+        "kinds": turn.kinds,
+    }
 
 
-def _half(share: float | None) -> float:
-    return 0.0 if share is None else 0.5
+def _only(share: float | None) -> tuple[float, ...] | None:
+    return None if share is None else (share,)
 
 
 def _batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
@@ -236,15 +268,15 @@ def _bare(words: list[Token]) -> list[Token]:
 
 
 class Store:
-    """Examples with their hidden states under the layers being fitted, worked out once for all fits."""
+    """Turns with their hidden states under the layers being fitted, worked out once for all fits."""
 
-    def __init__(self, source: Path, examples: list[Example], recipe: Recipe, seed: int = 0) -> None:
-        self.examples = examples
+    def __init__(self, source: Path, turns: Sequence[Turn], recipe: Recipe, seed: int = 0) -> None:
+        self.turns = turns
         self.source = source
         self.recipe = recipe
         model, cutter = pretrained(source, recipe.layers)
         model.eval()
-        words = [tokens(one.text) for one in examples]
+        words = [tokens(turn.text) for turn in turns]
         self.plain = self._states(model, [cutter.pieces(row, LONGEST).ids for row in words])
         rng = random.Random(seed)
         chosen = [n for n in range(len(words)) if rng.random() < recipe.bare]
@@ -265,7 +297,7 @@ class Store:
         return found
 
     def pick(self, number: int, rng: random.Random) -> Tensor:
-        """The states of one example, now and then without its punctuation."""
+        """The states of one turn, now and then without its punctuation."""
         if number in self.bare and rng.random() < 0.5:
             return self.bare[number]
         return self.plain[number]
@@ -281,25 +313,35 @@ def _stacked(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
     return x, mask
 
 
-def fit(store: Store, rows: Sequence[int], seed: int, log: str = "") -> Encoder:
-    """Fine-tune the upper layers of the packaged encoder on the store's examples numbered `rows`."""
+def lessons(turns: Sequence[Turn], member: Member) -> tuple[Tensor, Tensor]:
+    """What turns teach a member: the targets of all heads in the order of `HEADS`, and how much each head learns."""
+    target, weight = [], []
+    for turn in turns:
+        taught = targets(turn)
+        target.append([value for head, size in HEADS.items() for value in taught[head] or (0.0,) * size])
+        counts = [member.counts.get(head, (0.0, 0.0))[not turn.votes] for head in HEADS]
+        weight.append([0.0 if taught[head] is None else much for head, much in zip(HEADS, counts, strict=True)])
+    return torch.tensor(target), torch.tensor(weight)
+
+
+def fit(store: Store, rows: Sequence[int], member: Member, seed: int, log: str = "") -> Encoder:
+    """Fine-tune the upper layers of the packaged encoder on the store's turns numbered `rows`."""
+    rows = [n for n in rows if member.volleys or not store.turns[n].codes]
     torch.manual_seed(seed)
     rng = random.Random(seed)
     recipe = store.recipe
     model, _ = pretrained(store.source, recipe.layers)
     optimizer = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01, fused=True)
     begun = time.monotonic()
-    examples = [store.examples[n] for n in rows]
     lengths = [len(store.plain[n]) for n in rows]
-    target = torch.tensor([one.target for one in examples])
-    weight = torch.tensor([one.weight for one in examples])
-    steps = recipe.epochs * math.ceil(len(examples) / recipe.batch)
+    target, weight = lessons([store.turns[n] for n in rows], member)
+    steps = member.epochs * math.ceil(len(rows) / recipe.batch)
     warm = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
     )
     model.train()
-    for epoch in range(recipe.epochs):
+    for epoch in range(member.epochs):
         total = 0.0
         for batch in _batches(lengths, recipe.batch, rng):
             x, mask = _stacked([store.pick(rows[n], rng) for n in batch])
@@ -312,15 +354,13 @@ def fit(store: Store, rows: Sequence[int], seed: int, log: str = "") -> Encoder:
             optimizer.step()
             schedule.step()
             total += loss.item() * len(batch)
-        print(
-            f"{log} epoch {epoch + 1}: loss {total / len(examples):.4f}, {time.monotonic() - begun:.0f} s", flush=True
-        )
+        print(f"{log} epoch {epoch + 1}: loss {total / len(rows):.4f}, {time.monotonic() - begun:.0f} s", flush=True)
     return model.eval()
 
 
 @torch.no_grad()
 def logits_of(model: Encoder, store: Store, rows: Sequence[int], size: int = 64) -> np.ndarray:
-    """Every head's logits for the store's examples numbered `rows`, float32."""
+    """Every head's logits for the store's turns numbered `rows`, float32."""
     order = sorted(range(len(rows)), key=lambda n: len(store.plain[rows[n]]))
     out = np.zeros((len(rows), sum(HEADS.values())), np.float32)
     model.eval()

@@ -14,16 +14,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from scoring.fitted import CODES
+from scoring.fitted import AT, DEEP, SHARED
 from scoring.training import annomi, calibrate, encoder, linear, measures, transcripts, typed_turns
 from scoring.training.annomi import Turn
 from scoring.training.joining import READ
 
 FOLDS = 5
-SEEDS = (1,)  # of the encoders whose logits are averaged
+SEED = 1
 TYPED = Path(__file__).parent / "typed" / "fit"
 MODEL = Path(__file__).parents[1] / "model"
-ENCODER_COLUMNS = [0, 1, 2, 3, 7, 8, 9, 10, 11]  # of an encoder's heads, those that AnnoMI measures
 
 
 def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
@@ -41,27 +40,28 @@ def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
     return found
 
 
-def member(work: Path, name: str, seed: int) -> Path:
-    """Where a fitted encoder is kept."""
-    return work / f"encoder-{name}-{seed}.pt"
+def kept(work: Path, member: encoder.Member, name: str) -> Path:
+    """Where a fold's fitted encoder is kept."""
+    return work / f"{member.name}-{name}.pt"
 
 
 def fit_encoders(
     turns: Sequence[Turn], fold: NDArray[np.int64], wanted: Sequence[str], where: argparse.Namespace
 ) -> None:
     """Fit the encoders of every wanted fold (`all` leaves none out) that the work folder lacks."""
-    lacking = [(name, seed) for seed in SEEDS for name in wanted if not member(where.work, name, seed).exists()]
+    every = [(member, name) for name in wanted for member in encoder.MEMBERS]
+    lacking = [(member, name) for member, name in every if not kept(where.work, member, name).exists()]
     if not lacking:
         return
-    store = encoder.Store(where.encoder, [encoder.example(turn) for turn in turns], encoder.Recipe())
-    for name, seed in lacking:
+    store = encoder.Store(where.encoder, turns, encoder.Recipe())
+    for member, name in lacking:
         learn = np.arange(len(turns)) if name == "all" else np.flatnonzero(fold != int(name))
-        model = encoder.fit(store, learn.tolist(), seed, f"encoder, fold {name}, seed {seed}")
-        kept = member(where.work, name, seed)
+        model = encoder.fit(store, learn.tolist(), member, SEED, f"{member.name}, fold {name}")
+        file = kept(where.work, member, name)
         if name != "all":
             test = np.flatnonzero(fold == int(name))
-            np.save(kept.with_suffix(".npy"), encoder.logits_of(model, store, test.tolist()))
-        torch.save(model.state_dict(), kept)
+            np.save(file.with_suffix(".npy"), encoder.logits_of(model, store, test.tolist()))
+        torch.save(model.state_dict(), file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Unseen:
 
     turns: list[Turn]  # AnnoMI's, then the typed ones
     fold: NDArray[np.int64]
-    deep: NDArray[np.float32]  # all of the encoder's
+    deep: NDArray[np.float32]  # all of the encoder's that ship
     models: list[NDArray[np.float32]]  # the encoder's and the linear model's, of what AnnoMI measures
     own: slice  # AnnoMI's turns
 
@@ -85,20 +85,22 @@ def out_of_fold(where: argparse.Namespace) -> Unseen:
     turns = own + typed_turns.load(TYPED)
     fold = np.array([*annomi.folds(own, FOLDS), *annomi.folds(turns[len(own) :], FOLDS)])
     fit_encoders(turns, fold, where.folds.split(","), where)
-    deep = np.zeros((len(turns), sum(encoder.HEADS.values())), np.float32)
-    for k in range(FOLDS):
-        each = [np.load(member(where.work, str(k), seed).with_suffix(".npy")) for seed in SEEDS]
-        deep[fold == k] = np.mean(each, axis=0)
-    kept = where.work / "linear.npy"
-    if not kept.exists():
+    deep = np.zeros((len(turns), sum(DEEP.values())), np.float32)
+    for member, share in zip(encoder.MEMBERS, encoder.shares(), strict=True):
+        said = np.zeros((len(turns), sum(encoder.HEADS.values())), np.float32)
+        for k in range(FOLDS):
+            said[fold == k] = np.load(kept(where.work, member, str(k)).with_suffix(".npy"))
+        deep += share * said[:, : len(share)]
+    file = where.work / "linear.npy"
+    if not file.exists():
         read = linear.matrix(turns)
         flat = np.zeros((len(turns), 9), np.float32)
         for k in range(FOLDS):
             learn, test = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
             weights = linear.fit(read, turns, learn, list(linear.COLUMNS))
             flat[test] = weights.logits(linear.Matrix(read.grams[test], read.hand[test]))
-        np.save(kept, flat)
-    return Unseen(turns, fold, deep, [deep[:, ENCODER_COLUMNS], np.load(kept)], slice(len(own)))
+        np.save(file, flat)
+    return Unseen(turns, fold, deep, [deep[:, SHARED], np.load(file)], slice(len(own)))
 
 
 def save_typed(unseen: Unseen) -> None:
@@ -110,7 +112,8 @@ def save_typed(unseen: Unseen) -> None:
     np.savez_compressed(
         READ,
         ids=np.array([unseen.turns[n].transcript for n in rows]),
-        codes=unseen.deep[rows, -len(CODES) :].astype(np.float16),
+        codes=unseen.deep[rows, AT["codes"]].astype(np.float16),
+        marks=unseen.deep[rows, AT["marks"]].astype(np.float16),
         family=calibrate.softmax(said[:, :4]).astype(np.float16),
         complex=(1 / (1 + np.exp(-said[:, 5]))).astype(np.float16),
     )

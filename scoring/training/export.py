@@ -15,7 +15,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from scoring.encoder import FILES, PIECES
-from scoring.training.encoder import Encoder, Layer
+from scoring.fitted import DEEP
+from scoring.training.encoder import Encoder, Layer, shares
 from scoring.wordpiece import END, START, UNKNOWN
 
 DOMAIN = "com.microsoft"
@@ -86,7 +87,7 @@ class Graph:
 
 
 def graph(members: Sequence[Encoder], shared: int) -> bytes:
-    """All members as one graph: from embedded pieces to every head's logits for every piece, averaged."""
+    """All members as one graph: from embedded pieces to the logits of `DEEP` for every piece."""
     made = Graph()
     first = members[0]
     width = first.word.weight.shape[1]
@@ -94,23 +95,23 @@ def graph(members: Sequence[Encoder], shared: int) -> bytes:
     for layer in first.layers[:shared]:
         x = made.layer(x, layer)
     outs = []
-    for member in members:
+    for member, share in zip(members, shares(), strict=True):
         y = x
         for layer in member.layers[shared:]:
             y = made.layer(y, layer)
-        weight = made.constant(member.heads.weight.detach().numpy().T / len(members))
-        bias = made.constant(member.heads.bias.detach().numpy() / len(members))
-        outs.append(made.call("Add", made.call("MatMul", y, weight), bias))
+        weight, bias = (part.detach().numpy()[: len(share)] for part in (member.heads.weight, member.heads.bias))
+        outs.append(
+            made.call("Add", made.call("MatMul", y, made.constant(weight.T * share)), made.constant(bias * share))
+        )
     total = outs[0]
     for other in outs[1:]:
         total = made.call("Add", total, other)
     made.nodes.append(helper.make_node("Identity", [total], ["logits"]))
-    size = first.heads.weight.shape[0]
     body = helper.make_graph(
         made.nodes,
         "turn",
         [helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["pieces", width])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["pieces", size])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["pieces", sum(DEEP.values())])],
         made.values,
     )
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(DOMAIN, 1)])

@@ -10,8 +10,9 @@ from scipy.special import expit
 
 from scoring.codes import Behaviour
 from scoring.decide import ADVICE, CODED
-from scoring.fitted import CODES, FAMILIES, ClientReading, ClinicianReading, Fitted
-from scoring.joining import Joining, advised, logit
+from scoring.fitted import CODES, FAMILIES, MARKED, ClientReading, ClinicianReading, Fitted
+from scoring.joining import JOINED, Joining, opinions
+from scoring.training import bars
 from scoring.training.typed_rows import TypedRow
 
 READ = Path(__file__).parent / "typed" / "readings.npz"  # written by `scoring.training.evaluate`
@@ -29,8 +30,8 @@ class Unseen:
     def __init__(self, rows: Sequence[TypedRow], packaged: Fitted) -> None:
         self.packaged = packaged
         with np.load(READ) as file:
-            said = zip(file["ids"].tolist(), file["codes"], file["family"], file["complex"], strict=True)
-            by_id = {name: _reading(codes, family, float(complex_)) for name, codes, family, complex_ in said}
+            said = zip(file["ids"].tolist(), file["codes"], file["marks"], file["family"], file["complex"], strict=True)
+            by_id = {name: _reading(*parts) for name, *parts in said}
         self.known = {row.text: by_id.get(row.id) or packaged.clinician(row.text) for row in rows}
 
     def clinician(self, text: str, before: str = "") -> ClinicianReading:
@@ -42,37 +43,36 @@ class Unseen:
         return self.packaged.client(text, before, target)
 
 
-def _reading(codes: NDArray, family: NDArray, complex_: float) -> ClinicianReading:
-    chances = (1 / (1 + np.exp(-codes.astype(float)))).tolist()
+def _reading(codes: NDArray, marks: NDArray, family: NDArray, complex_: np.float16) -> ClinicianReading:
+    own = [
+        dict(zip(names, expit(said.astype(float)).tolist(), strict=True))
+        for names, said in ((CODES, codes), (MARKED, marks))
+    ]
     named = dict(zip(FAMILIES, family.astype(float).tolist(), strict=True))
     main = max(named, key=named.__getitem__)
-    return ClinicianReading(main, named, 0.5, complex_, {}, dict(zip(CODES, chances, strict=True)))
+    return ClinicianReading(main, named, 0.5, float(complex_), {}, *own)
 
 
-def fit(rows: Sequence[TypedRow], heads: Mapping[str, Array], unseen: Unseen) -> Joining:
-    """Weights and bars; `heads` are the typed heads' probabilities by code, of volleys they had not seen."""
-    read = [unseen.known[row.text] for row in rows]
-    weights, bars = [], []
-    for code in CODED:
-        x = _opinions(code, heads[code].tolist(), read)
-        y = np.array([_labelled(row, code) for row in rows], float)
-        weights.append(_regression(x, y))
-        bars.append(_bar(expit(x @ weights[-1]), y >= 0.5))
-    return Joining(np.array(weights, np.float32), np.array(bars, np.float32))
+def fit(
+    rows: Sequence[TypedRow], heads: Mapping[str, Array], phrased: Mapping[str, NDArray[np.bool_]], unseen: Unseen
+) -> Joining:
+    """Weights and bars; `heads` are the typed heads' probabilities by label, of volleys they had not seen, and
+    `phrased` tells where a phrase settles a label whatever its probability."""
+    said = [dict(zip(heads, each, strict=True)) for each in np.stack(list(heads.values()), 1).tolist()]
+    x = np.array([opinions(one, unseen.known[row.text]) for one, row in zip(said, rows, strict=True)])
+    weights, chosen = [], []
+    for n, label in enumerate(JOINED):
+        y = np.array([_labelled(row, label) for row in rows])
+        weights.append(_regression(x[:, n], y.astype(float)))
+        chance = expit(x[:, n] @ weights[-1])
+        chosen.append(bars.best_f1(chance, y) if label in CODED else bars.precise(chance, y, phrased[label]))
+    return Joining(np.array(weights, np.float32), np.array(chosen, np.float32))
 
 
-def _opinions(code: str, heads: Sequence[float], read: Sequence[ClinicianReading]) -> Array:
-    own = [advised(one.codes) if code == ADVICE else one.codes[code] for one in read]
-    return np.array([
-        [logit(said), logit(deep), *(logit(one.family[name]) for name in FAMILIES), logit(one.complex), 1.0]
-        for said, deep, one in zip(heads, own, read, strict=True)
-    ])  # fmt: skip
-
-
-def _labelled(row: TypedRow, code: str) -> bool:
-    if code == ADVICE:
+def _labelled(row: TypedRow, label: str) -> bool:
+    if label == ADVICE:
         return bool(row.codes & {Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION})
-    return code in row.codes
+    return label in row.codes or any(label == mark for mark, _ in row.marks)
 
 
 def _regression(x: Array, y: Array) -> Array:
@@ -85,11 +85,3 @@ def _regression(x: Array, y: Array) -> Array:
         return loss, x.T @ (expit(said) - y) + hold * moved
 
     return minimize(cost, start, jac=True, method="L-BFGS-B").x
-
-
-def _bar(chance: Array, given: NDArray[np.bool_]) -> float:
-    """The probability with the best F1, smoothed so that no lucky spike is chosen."""
-    options = np.arange(0.2, 0.72, 0.02)
-    f1 = [2 * ((chance >= bar) & given).sum() / max((chance >= bar).sum() + given.sum(), 1) for bar in options]
-    smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, "valid")
-    return float(np.clip(options[int(smooth.argmax())], 0.25, 0.6))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.fitted import CODES, FAMILIES, TALK, ClientReading, ClinicianReading, talk_logits
+from scoring.fitted import AT, CODES, FAMILIES, MARKED, TALK, ClientReading, ClinicianReading, talk_logits
 from scoring.training import annomi
 from scoring.training.annomi import Turn
 
@@ -49,7 +49,7 @@ def save(logits: list[NDArray], read: dict[str, NDArray]) -> None:
 
 def _clinician(kept: dict[str, Array], n: int) -> ClinicianReading:
     logits = kept["logits"][n]
-    codes = 1 / (1 + np.exp(-logits[12:22]))
+    codes, marks = (1 / (1 + np.exp(-logits[AT[name]])) for name in ("codes", "marks"))
     family = dict(zip(FAMILIES, kept["chances"][n].tolist(), strict=True))
     return ClinicianReading(
         main=max(family, key=family.__getitem__),
@@ -58,6 +58,7 @@ def _clinician(kept: dict[str, Array], n: int) -> ClinicianReading:
         complex=float(kept["complex"][n]),
         words=dict.fromkeys(FAMILIES, ()),
         codes=dict(zip(CODES, codes.tolist(), strict=True)),
+        marks=dict(zip(MARKED, marks.tolist(), strict=True)),
         logits=tuple(logits.tolist()),
     )
 

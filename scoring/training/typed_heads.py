@@ -20,10 +20,10 @@ from scoring.coder import Coder
 from scoring.codes import REFLECTIONS, Behaviour, Mark
 from scoring.coding import Coding
 from scoring.cues.sure import SURE
-from scoring.decide import ADVICE, CODED
+from scoring.decide import ADVICE
 from scoring.fitted import Fitted
-from scoring.joining import OPINIONS, Joining
-from scoring.training import joining
+from scoring.joining import JOINED, OPINIONS, Joining
+from scoring.training import bars, joining
 from scoring.training.joining import Unseen
 from scoring.training.multilabel import folds, matrix, vocabulary
 from scoring.training.typed_rows import TypedRow, rows
@@ -36,7 +36,6 @@ FOLDS = 5
 STRENGTH = 1.5  # of the L2 penalty, chosen by cross-validation among .3, 1, 1.5, 2, 4, 8, 20
 LEAST = 2  # utterances or volleys in which a feature must be found
 ROUNDS = 2  # of assigning codes to utterances
-PRECISE = 0.88  # precision that a mark's bar is set for, on scores of unseen situations
 OPEN = "open"
 LABELS = (*(str(b) for b in Behaviour), ADVICE, OPEN, *(str(m) for m in Mark))
 SPOKEN = len(Behaviour) + 1  # the labels that an utterance may earn: behaviours and advice
@@ -210,27 +209,16 @@ def _settles(label: str, row: TypedRow) -> bool:
     return bool(SURE[Mark(label)].find(volley(row.text).words))
 
 
-def bars(p: Array, y: Array, settled: NDArray[np.bool_]) -> Array:
-    """The probability from which each label is given: the best F1 for codes, `PRECISE` for marks.
-
-    A mark's precision is that of all that it is given to, by the head or by a phrase.
-    """
+def bars_of(p: Array, y: Array, settled: NDArray[np.bool_]) -> Array:
+    """The probability from which each label is given: the best F1 for codes, a fixed precision for marks."""
     found = []
     for n, label in enumerate(LABELS):
-        options = np.arange(0.2, 0.9, 0.02)
-        given = [settled[:, n] | (p[:, n] >= bar) for bar in options]
-        right = np.array([(one * y[:, n]).sum() for one in given])
-        said = np.array([one.sum() for one in given])
         if label == OPEN:
-            best = 0.5
+            found.append(0.5)
         elif label in Mark.__members__.values():
-            good = (right + 0.5) / (said + 0.8) >= PRECISE
-            best = max(float(options[np.argmax(good)]) if good.any() else 0.8, 0.4)
+            found.append(bars.precise(p[:, n], y[:, n] > 0, settled[:, n]))
         else:
-            f1 = 2 * right / np.maximum(said + y[:, n].sum(), 1)
-            smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, "valid")
-            best = float(np.clip(options[int(smooth.argmax())], 0.25, 0.6))
-        found.append(best)
+            found.append(bars.best_f1(p[:, n], y[:, n] > 0))
     return np.array(found, np.float32)
 
 
@@ -256,6 +244,7 @@ class Crossed:
     heads: list[Heads]
     chance: Array
     every: Heads  # fitted on all rows
+    phrased: NDArray[np.bool_]  # rows by labels: a phrase settles the mark
 
     @classmethod
     def of(cls, rows: list[TypedRow]) -> "Crossed":
@@ -274,16 +263,18 @@ class Crossed:
         most = _most(single_scores, data.owner, len(data.rows))
         mix = mixed(whole_scores, most, data.y, data.weight)
         chance = 1 / (1 + np.exp(-(whole_scores * mix[0] + _wide(most) * mix[1] + mix[2])))
+        phrased = settled(data.rows)
         whole, single, kept, inside = fit(data, gram, small, np.ones(len(data.rows), bool))
         fitted.append((data.whole[kept].T @ whole, _wide(data.single[inside].T @ single)))
-        bar = bars(chance, data.y, settled(data.rows))
+        bar = bars_of(chance, data.y, phrased)
         *heads, every = (Heads(tuple(data.names), LABELS, *weights, mix, bar) for weights in fitted)
-        return cls(data, fold, heads, chance, every)
+        return cls(data, fold, heads, chance, every, phrased)
 
     def joined(self, unseen: Unseen) -> Joining:
         """How they are best joined with the models of transcripts."""
-        chances = {code: self.chance[:, LABELS.index(code)] for code in CODED}
-        return joining.fit(self.data.rows, chances, unseen)
+        chances = {label: self.chance[:, LABELS.index(label)] for label in JOINED}
+        phrased = {label: self.phrased[:, LABELS.index(label)] for label in JOINED}
+        return joining.fit(self.data.rows, chances, phrased, unseen)
 
 
 def main() -> None:
@@ -313,7 +304,7 @@ def main() -> None:
 
 def _show_joining(joined: Joining) -> None:
     print(f"{'joined':28}", *(f"{name:>10}" for name in OPINIONS), "       bar")
-    for code, weights, bar in zip(CODED, joined.weights, joined.bar, strict=True):
+    for code, weights, bar in zip(JOINED, joined.weights, joined.bar, strict=True):
         print(f"{code:28}", *(f"{weight:10.2f}" for weight in weights), f"{bar:10.2f}")
 
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoring.fitted import CODES
+from scoring.codes import TalkKind
+from scoring.fitted import CODES, MARKED
 from scoring.training.annomi import TALK, Turn
 
 LINES = "client"  # the folder of clients' lines, beside that of the volleys
@@ -15,19 +16,24 @@ _QUESTION, _REFLECTION, _INPUT = {CODES[0]}, set(CODES[1:3]), {CODES[6], CODES[7
 def load(folder: Path) -> list[Turn]:
     """Every volley in the folder's files, every patient's line of them once, and the clients' lines of `LINES`."""
     turns: list[Turn] = []
-    lines: dict[tuple[str, str], tuple[str, str]] = {}
+    lines: dict[tuple[str, str], tuple[str, str | None, str]] = {}
     for row in _rows(folder):
         turns.append(_volley(row))
         if row.get("patient") and row.get("patient_talk") in TALK:
-            lines[row["patient"], row.get("target") or ""] = (row["patient_talk"], row["situation"])
+            lines[row["patient"], row.get("target") or ""] = (
+                row["patient_talk"],
+                row.get("patient_kind"),
+                row["situation"],
+            )
     for row in _rows(folder.parent / LINES / folder.name):
-        lines[row["text"], row["target"]] = (row["talk"], row["situation"])
-    turns += [_line(text, target, talk, situation) for (text, target), (talk, situation) in lines.items()]
+        lines[row["text"], row["target"]] = row["talk"], row["kind"], row["situation"]
+    turns += [_line(text, target, *labels) for (text, target), labels in lines.items()]
     return turns
 
 
 def _volley(row: dict) -> Turn:
     codes = set(row["codes"])
+    marks = {mark["mark"] for mark in row.get("marks") or ()}
     families = [n for n, own in enumerate((_QUESTION, _REFLECTION, _INPUT)) if codes & own]
     reflects = codes & _REFLECTION
     shares = [float(n in (families or [3])) for n in range(4)]
@@ -47,12 +53,28 @@ def _volley(row: dict) -> Turn:
         open={"open": 1.0, "closed": 0.0}.get(row.get("form") or ""),
         complex=float("complex_reflection" in reflects) if reflects else None,
         codes=tuple(float(code in codes) for code in CODES),
+        marks=tuple(float(mark in marks) for mark in MARKED),
     )
 
 
-def _line(text: str, target: str, talk: str, situation: str) -> Turn:
-    shares = tuple(float(talk == one) for one in TALK)
-    return Turn("line", 0, situation, True, False, text, "", target, TALK.index(talk), (), shares, None, None, None)
+def _line(text: str, target: str, talk: str, kind: str | None, situation: str) -> Turn:
+    return Turn(
+        transcript="line",
+        number=0,
+        video=situation,
+        high=True,
+        clinician=False,
+        text=text,
+        before="",
+        target=target,
+        gold=TALK.index(talk),
+        votes=(),
+        shares=tuple(float(talk == one) for one in TALK),
+        present=None,
+        open=None,
+        complex=None,
+        kinds=tuple(float(kind == one) for one in TalkKind),
+    )
 
 
 def _rows(folder: Path) -> Iterator[dict]:

@@ -96,6 +96,21 @@ def test_a_yes_to_something_else_is_no_leave_to_advise(coder, answer):
     assert B.PERSUADE in coder.code("You should just throw them out.", context).behaviours
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("May I ask what brought you here?", B.PERSUADE),
+        ("You said it's been hard. May I ask what you know about naloxone?", B.PERSUADE),
+        ("May I ask if you'd be open to some advice?", B.PERSUADE_WITH_PERMISSION),
+        ("Can I ask you something? And may I suggest one thing?", B.PERSUADE_WITH_PERMISSION),
+    ],
+)
+def test_leave_to_ask_is_no_leave_to_advise(coder, asked, told):
+    leave = Coding(marks=(FoundMark(Mark.ASKS_PERMISSION),))
+    context = Context(patient="My sister's been on at me.", earlier=((asked, leave),))
+    assert told in coder.code("You should just throw them out.", context).behaviours
+
+
 def test_an_utterance_has_one_code_and_a_volley_each_code_once(coder):
     coding = coder.code(
         "You hate the queue. You want your mornings back. What would help? What else? It's your decision.", TORN
