@@ -56,7 +56,7 @@ def _ahead(fired: Verdict, other: Verdict, exchange: Exchange) -> str:
         first = "a state's own is looked at before one under anywhere" if own and not as_well else (
             "the one written first is looked at first"
         )  # fmt: skip
-        return f"both ask for as much, and of such {first}."
+        return f"both ask for as much, and then {first}."
     more, less = _more(one, two), _more(two, one)
     told = f"{fired.rule.id} asks for more: {', '.join(more)}"
     told += f". That outweighs what this one asks for: {', '.join(less)}." if less else "."

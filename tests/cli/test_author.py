@@ -73,7 +73,7 @@ def test_play_says_what_held_too_and_which_code_made_it_count_for_less(spoken, t
             "anywhere/one asks for more: trust at least 1.",
         ),
         ("hears: apology, urgent: true", "hears: apology, when: {trust: at least 1}", "anywhere/one is urgent."),
-        ("hears: apology", "hears: apology", "both ask for as much, and of such the one written first is"),
+        ("hears: apology", "hears: apology", "both ask for as much, and then the one written first is"),
         (
             "hears: reflection, when: {trust: at least 1, discord: at most 9, turn: at least 1}", "hears: apology",
             "trust at least 1, discord at most 9, turn at least 1. That outweighs what this one asks for: it counts "
@@ -104,7 +104,7 @@ def test_play_says_that_a_states_own_reaction_comes_before_an_equal_one_from_any
     (tmp_path / "small.yaml").write_text(text, "utf-8")
     done = mi("play", str(tmp_path / "small.yaml"), "--codes", typed="apology\n/why\n")
     assert "Fired: waiting/own, " in done.output
-    assert "Also held: anywhere/all, which is looked at later: both ask for as much, and of such a state's own" in (
+    assert "Also held: anywhere/all, which is looked at later: both ask for as much, and then a state's own" in (
         done.output
     )
 
