@@ -230,7 +230,7 @@ def test_a_fact_is_information(coder):
 
 def test_a_statement_of_what_someone_can_do_is_heard(coder):
     cook = Context(patient="I ran a canteen for eleven years before all this.")
-    heard = coder.code("you know how to get forty people up by seven", cook).behaviours
+    heard = coder.code("you kept a canteen going for eleven years", cook).behaviours
     assert set(heard) & (REFLECTIONS | {B.AFFIRM})
 
 
