@@ -16,7 +16,7 @@ from scoring.training.evaluate import fit_encoders, kept, options, out_of_fold
 
 
 def save_linear(turns: list[Turn], where: argparse.Namespace) -> None:
-    """The linear model, fitted on everything."""
+    """The linear model, fitted on everything that teaches it."""
     weights = linear.fit(linear.matrix(turns), turns, np.arange(len(turns)), list(linear.COLUMNS))
     np.savez_compressed(where.out / "linear.npz", **linear.packed(weights))
 
