@@ -180,8 +180,8 @@ SPOKEN = Member(
 )
 TYPED = Member("typed", tuple(DEEP), True, 3, SPOKEN.counts | {"codes": (0.0, 1.5), "marks": (0.0, 2.0)})
 MEMBERS = (SPOKEN, TYPED)
-"""One learns what experts hear in transcripts without the typed volleys, which outnumber them and make it hear worse; the
-other learns codes and marks from the volleys, with the transcripts beside them."""
+"""One learns what experts hear in transcripts, without the typed volleys that outnumber them and make it hear worse; the
+other learns codes and marks from the volleys, beside the transcripts."""
 
 
 def shares() -> NDArray[np.float32]:
