@@ -180,7 +180,7 @@ SPOKEN = Member(
 )
 TYPED = Member("typed", tuple(DEEP), True, 3, SPOKEN.counts | {"codes": (0.0, 1.5), "marks": (0.0, 2.0)})
 MEMBERS = (SPOKEN, TYPED)
-"""One learns what experts hear in transcripts, without the typed volleys that outnumber them and make it hear worse; the
+"""One learns what experts hear in transcripts, without the typed volleys that outnumber them and dull its ear; the
 other learns codes and marks from the volleys, beside the transcripts."""
 
 
