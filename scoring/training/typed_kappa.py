@@ -5,7 +5,7 @@
 `typed/second_pass.jsonl` holds rows labelled a second time without sight of the first labels, and under `first`
 the labels of the first pass as they then stood: later corrections of the typed set do not change these figures. The
 rows were drawn so that rare codes and marks occur; the agreement is that of such rows, not of a session.
-`--held-out` prints the same of volleys held out, taken as they come: `typed/held_out_again.jsonl`.
+`--held-out` prints the same of all volleys held out: `typed/held_out_again.jsonl`.
 """
 
 import argparse

@@ -1,22 +1,26 @@
 """How well the coder codes typed volleys: precision, recall and F1 per code and mark, and unjust confrontations.
 
-    python -m scoring.training.typed_score [--split fit|held_out] [--marks-detail] [--keep]
+    python -m scoring.training.typed_score [--split fit|held_out] [--labels WHICH] [--marks-detail] [--keep]
 
 On `fit` the heads have seen the rows, so its figures are optimistic there; `python -m scoring.training.typed_heads
 --check` prints them cross-validated by situation. `--keep` writes the figures of `held_out` to `model/typed.json`, from
-where the program tells them (:mod:`scoring.accuracy`): to be done whenever the weights change.
+where the program tells them (:mod:`scoring.accuracy`): to be done whenever the weights change. Volleys held out were
+labelled twice, and where the passes differ a third reader settled it; `--labels first` or `second` scores against
+either pass alone.
 """
 
 import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from scoring.coder import Coder
 from scoring.codes import NON_ADHERENT, Behaviour, Mark
 from scoring.coding import Coding
+from scoring.training.typed_kappa import HELD_OUT, Labels, passes
 from scoring.training.typed_rows import TypedRow, rows
 
 KEPT = Path(__file__).parents[1] / "model" / "typed.json"
@@ -80,16 +84,30 @@ def main() -> None:
     """Print the figures of one split."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=("fit", "held_out"), default="fit")
+    parser.add_argument("--labels", choices=("settled", "first", "second"), default="settled", help="of held_out")
     parser.add_argument("--marks-detail", action="store_true", help="score marks together with their detail")
     parser.add_argument("--keep", action="store_true", help="write the figures to model/typed.json")
     options = parser.parse_args()
     if options.keep and options.split != "held_out":
         parser.error("only figures of held_out are kept: on fit they are optimistic")
+    if options.labels != "settled" and (options.keep or options.split != "held_out"):
+        parser.error("either pass alone can be scored of held_out, and is not kept")
+    own = rows(options.split)
+    if options.labels != "settled":
+        alone: dict[str, Labels] = {row.id: getattr(row, options.labels) for row in passes(HELD_OUT)}
+        own = [labelled(row, alone[row.id]) for row in own]
     coder = Coder.load()
-    pairs = [(row, coder.code(row.text, row.context)) for row in rows(options.split)]
+    pairs = [(row, coder.code(row.text, row.context)) for row in own]
     report(pairs, options.marks_detail)
     if options.keep:
         KEPT.write_text(json.dumps(figures(pairs, coder.version), indent=1) + "\n", "utf-8")
+
+
+def labelled(row: TypedRow, labels: Labels) -> TypedRow:
+    """The row with the labels of one pass."""
+    details = dict(name.split(".", 1) for name in labels.detailed)
+    marks = frozenset((mark, details.get(mark, "")) for mark in labels.marks)
+    return replace(row, codes=labels.codes, marks=marks, form=labels.form)
 
 
 def figures(pairs: Sequence[tuple[TypedRow, Coding]], version: str) -> dict[str, Any]:
