@@ -1,6 +1,7 @@
 """The project's own typed volleys as turns, so that they teach the same heads as AnnoMI and one of their own."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,11 @@ _QUESTION, _REFLECTION, _INPUT = {CODES[0]}, set(CODES[1:3]), {CODES[6], CODES[7
 
 
 def load(folder: Path) -> list[Turn]:
-    """Every volley in the folder's files, every patient's line of them once, and the clients' lines of `LINES`."""
+    """Every volley in the folder's files, every patient's line of them once, and the clients' lines of `LINES`.
+
+    Lines whose side turns on the target ("I don't want to stop.") are left out where the set has them on both sides:
+    whoever learns from turns is not told the target.
+    """
     turns: list[Turn] = []
     lines: dict[tuple[str, str], tuple[str, str | None, str]] = {}
     for row in _rows(folder):
@@ -27,7 +32,11 @@ def load(folder: Path) -> list[Turn]:
             )
     for row in _rows(folder.parent / LINES / folder.name):
         lines[row["text"], row["target"]] = row["talk"], row["kind"], row["situation"]
-    turns += [_line(text, target, *labels) for (text, target), labels in lines.items()]
+    sides: dict[str, set[str]] = defaultdict(set)
+    for (text, _), (talk, *_) in lines.items():
+        sides[text].add(talk)
+    both = set(TALK[::2])
+    turns += [_line(*line, *labels) for line, labels in lines.items() if not both <= sides[line[0]]]
     return turns
 
 
