@@ -6,7 +6,7 @@ weights fitted on transcripts that none of the models had seen (`scoring.trainin
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -27,6 +27,16 @@ _FAMILY_CODES: dict[Family, frozenset[Behaviour]] = {
     Family.REFLECTION: frozenset(REFLECTIONS),
 }
 _ASKED_OR_REFLECTED = frozenset[Behaviour]().union(*_FAMILY_CODES.values())
+_PLAIN = {
+    Behaviour.PERSUADE: 0.75,
+    Behaviour.PERSUADE_WITH_PERMISSION: 0.75,
+    Behaviour.EMPHASIZE_AUTONOMY: 0.75,
+    Behaviour.AFFIRM: 0.75,
+    Behaviour.CONFRONT: 0.9,
+}
+"""Codes that typed volleys taught, with the probability from which one outweighs the reflection that experts would more
+often hear. In transcripts that is rare: it is for lines that nobody would take for one ("You should just stop.")."""
+_DOUBTED = 0.5  # probability of the family under which Confront may do so
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +71,26 @@ class Heard:
     def among(self, given: dict[Behaviour, float], room: int) -> dict[Behaviour, float]:
         """The turn's codes: the question and the reflection as heard, and what else was given.
 
-        ``room`` are the utterances that can take a code. Where they are fewer than the codes, the one that makes the
-        turn what experts call it stays, then the likelier ones.
+        ``room`` are the utterances that can take a code. Where they are fewer than the codes, what is plainly no
+        reflection stays, then the one that makes the turn what experts call it, then the likelier ones.
         """
         if self.codes is None:
             return given
         told = {code: chance for code, chance in given.items() if code not in _ASKED_OR_REFLECTED}
         every = told | dict(self.codes)
         kind = _FAMILY_CODES.get(self.main, frozenset())
-        order = sorted(every, key=lambda code: (code not in kind, -every[code]))
+        order = sorted(every, key=lambda code: (not self._outweighed_by(code, told), code not in kind, -every[code]))
         return {code: every[code] for code in order[:room]}
+
+    def _outweighed_by(self, code: Behaviour, told: Mapping[Behaviour, float]) -> bool:
+        if self.main is not Family.REFLECTION or told.get(code, 0.0) < _PLAIN.get(code, 2.0):
+            return False
+        return code is not Behaviour.CONFRONT or self.sure < _DOUBTED
+
+    def family(self, given: Collection[Behaviour]) -> Family | None:
+        """The turn's family, if its codes leave it what it was heard as."""
+        kind = _FAMILY_CODES.get(self.main)
+        return self.main if kind is None or self.codes is None or not kind.isdisjoint(given) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ _NO_CONTEXT = Context()
 UNSURE_BELOW = 0.6
 """Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
 about half of the codes given below it were right, and 61% to 97% of those above it (`typed_score` prints them)."""
-RULES = 6
+RULES = 7
 """Raised when the rules, rather than the weights, come to code something otherwise."""
 _MODEL = Path(__file__).parent / "model"
 
@@ -162,7 +162,7 @@ class Coder:
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
-        return replace(coding, main=heard.main) if heard else coding
+        return replace(coding, main=heard.family(given) or coding.main) if heard else coding
 
     def _chances(self, reading: "Reading", expert: "ClinicianReading | None") -> dict[str, Chance]:
         if expert is None or not expert.codes:

@@ -3,7 +3,7 @@
 import pytest
 
 from scoring.aloud import Aloud, Heard, before
-from scoring.coder import Coder
+from scoring.coder import Coder, family
 from scoring.codes import REFLECTIONS, Behaviour, ClientTalk, Family
 from scoring.coding import Coding, Context
 from scoring.transcripts import Row, Speaker, coded
@@ -18,6 +18,34 @@ ASKED, REFLECTED = Behaviour.QUESTION, Behaviour.SIMPLE_REFLECTION
 def test_where_there_is_little_room_the_code_of_the_family_stays_first(room: int, left: set[Behaviour]) -> None:
     heard = Heard(Family.REFLECTION, 0.6, {ASKED: 0.9, REFLECTED: 0.6})
     assert set(heard.among({Behaviour.GIVING_INFORMATION: 0.5}, room)) == left
+
+
+@pytest.mark.parametrize(
+    ("plain", "sure", "left"),
+    [
+        ({Behaviour.PERSUADE: 0.9}, 0.8, Family.INPUT),
+        ({Behaviour.PERSUADE: 0.6}, 0.8, Family.REFLECTION),
+        ({Behaviour.CONFRONT: 0.95}, 0.4, Family.INPUT),
+        ({Behaviour.CONFRONT: 0.95}, 0.7, Family.REFLECTION),
+        ({Behaviour.GIVING_INFORMATION: 0.95}, 0.7, Family.REFLECTION),
+    ],
+)
+def test_what_is_plainly_no_reflection_outweighs_one(plain: dict[Behaviour, float], sure: float, left: Family) -> None:
+    heard = Heard(Family.REFLECTION, sure, {REFLECTED: sure})
+    given = heard.among(plain, 1)
+    assert set(given) == ({REFLECTED} if left is Family.REFLECTION else set(plain))
+    assert (heard.family(given) or family(tuple(given))) is left
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("You should just stop altogether.", Behaviour.PERSUADE),
+        ("It's up to you what you do with it.", Behaviour.EMPHASIZE_AUTONOMY),
+    ],
+)
+def test_a_plain_line_is_heard_aloud_as_it_is_typed(line: str, code: Behaviour) -> None:
+    assert Coder.load().code(line, Context(spoken=True)).behaviours == (code,)
 
 
 def test_a_question_that_only_its_typed_form_suggests_is_dropped_aloud() -> None:
