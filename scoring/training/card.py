@@ -71,7 +71,8 @@ def tables(made: dict[str, Any]) -> str:
     ]
     lines += ["", "### Among ten experts", ""]
     lines += [
-        "Transcripts 7, 109 and 130, from models that saw none of their videos; each against the plurality of nine.",
+        "Transcripts 7, 109 and 130, from models that saw none of their videos; macro-F1, each against the plurality "
+        "of nine.",
         "",
     ]
     lines += ["| | turns | experts, lowest to highest | mean | expert against expert | the coder | experts below it |"]
