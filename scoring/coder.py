@@ -162,7 +162,7 @@ class Coder:
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
-        return replace(coding, main=heard.family(given) or coding.main) if heard else coding
+        return replace(coding, main=heard.family(coding.behaviours) or coding.main) if heard else coding
 
     def _chances(self, reading: "Reading", expert: "ClinicianReading | None") -> dict[str, Chance]:
         if expert is None or not expert.codes:

@@ -63,6 +63,9 @@ _NAMED = frozenset({Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE})
 _ASKED = frozenset({Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK, Mark.PLANNING, Mark.ASKS_PERMISSION})
 """And in what was asked."""
 _ORDER = {mark: n for n, mark in enumerate(Mark)}
+_DENIES = frozenset({"not", "never", "nobody", "no", "nothing", "without"})
+_REACH = 7  # words before a label in which it is denied: "I do not see you as an addict"
+_MINE = frozenset({"i", "me", "my", "we", "our"})  # who owns a misstep says so; "I am sorry" says it once
 _HEARD = frozenset({*REFLECTIONS, Behaviour.AFFIRM})
 
 
@@ -130,7 +133,7 @@ def _found(
             heard = False  # the head takes a long summary for two sides; only words that say so settle it
         if not (sure or heard) or not _allowed(mark, volley, coded):
             continue
-        if mark is Mark.LABELLING and not coded & NON_ADHERENT and _quoted(volley, context):
+        if mark is Mark.LABELLING and not coded & NON_ADHERENT and _quoted_or_denied(volley, context):
             continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
         chance = max(chances[mark].probability, SETTLED) if sure else chances[mark].probability
@@ -164,12 +167,15 @@ def _fixes(utterances: Sequence[Utterance]) -> list[Utterance]:
     return [said for said in utterances if said.behaviour is Behaviour.PERSUADE and said.confidence >= FIXES]
 
 
-def _quoted(volley: Volley, context: Context) -> bool:
-    """Whether every label among a volley's words is one that the person had just used."""
+def _quoted_or_denied(volley: Volley, context: Context) -> bool:
+    """Whether every label among a volley's words is one that the person had just used, or is said not to fit."""
     own = set(volley_of(context.patient).words.texts)
     words = volley.words.texts
-    labels = [words[hit.first : hit.last] for hit in cue.LABELLING.find(volley.words)]
-    return bool(labels) and all(own.issuperset(label) for label in labels)
+    labels = [(hit.first, words[hit.first : hit.last]) for hit in cue.LABELLING.find(volley.words)]
+    return bool(labels) and all(
+        own.issuperset(label) or not _DENIES.isdisjoint(words[max(0, first - _REACH) : first])
+        for first, label in labels
+    )
 
 
 def _allowed(mark: Mark, volley: Volley, coded: set[Behaviour | None]) -> bool:
@@ -184,6 +190,8 @@ def _allowed(mark: Mark, volley: Volley, coded: set[Behaviour | None]) -> bool:
         return Behaviour.QUESTION in coded
     if mark is Mark.INSULT:
         return Behaviour.CONFRONT in coded
+    if mark is Mark.APOLOGY:
+        return not (cue.SYMPATHY.find(volley.words) and sum(word in _MINE for word in volley.words.texts) < 2)
     if mark is Mark.ASKS_PERMISSION:
         return bool(coded & {Behaviour.QUESTION, Behaviour.SEEK_COLLABORATION})
     return True

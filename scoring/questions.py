@@ -36,6 +36,7 @@ ASKS = Cues("asks", """
         might|am) [not] (you|it|that|this|there|they|he|she|we|i|your|the|any|anyone|anything|his|her|
         their|these|those|someone|something|some)
     ^ [{and}] (are|do|have|did|would|could|can) you
+    ^ [{and}] you ever
     (what|how|why|where|when|who|which) (do|does|did|are|is|was|were|have|has|would|could|can|will|might|
         should|makes|made|brought|brings|else|about|happened|happens|kind|sort|kinds|sorts|would|if|
         helped|helps|worked|keeps|kept|gets|got|much|many|long|often|important|confident|ready|come|

@@ -188,7 +188,7 @@ EMPHASIZE = _cues(
         very much|in the end|only|just] your (choice|decision|call|life|body|right|business|recovery|own)
     (it is|that is|this is|is|it will be|that will be|will be|its|all|totally|completely|entirely|really|
         that part is|what happens next is|what you do is) [always|really|completely|totally|entirely|
-        truly|absolutely|ultimately|still|all|100%|very much|just] (up to you|down to you|on your terms|
+        truly|absolutely|ultimately|still|all|100%|very much|just] (up to you|up 2 you|down to you|on your terms|
         in your hands|yours to (make|decide|choose|take)|for you to (decide|say|choose|work out|
         figure out)|your choice|your decision|your call|you who (decides|decide|chooses|gets)|yours alone)
     [completely|totally|entirely|really|all] (up|down) to you
@@ -213,7 +213,7 @@ EMPHASIZE = _cues(
         land on|end up|make of)
     (the|this|that|any|your) (choice|decision|call|final say|pace|ball) (is|stays|remains|will be|belongs|
         rests|sits|lies|are) [always|really|completely|totally|entirely|still|all|in|with|to|up|
-        ultimately] (yours|you|your|in your|with you|up to you)
+        ultimately] (yours|you|your|in your|with you|up to you|up 2 you)
     (yours|your) (to make|to decide|choice|call|decision|pace|terms|right to|own pace|hands)
     (at|on|in) your [own] (pace|terms|way|time)
     there is no (pressure|rush|obligation|hurry) [from me|here|to|on]

@@ -187,6 +187,15 @@ APOLOGY = _cues(
     """,
 )
 
+SYMPATHY = _cues(
+    "sympathy",
+    """
+    sorry [so|really|truly] (to hear|for your|about your|for you)
+    sorry [that] you (had|have|went|are|feel|felt|got|lost) ...
+    sorry [that|this|it|all that|all this] (happened|has happened|is happening|is so)
+    """,
+)
+
 SAFETY: dict[str, Cues] = {
     "suicide": _cues("suicide", """
         (suicide|suicidal|killing yourself|kill yourself|ending your life|end your life|end it all|
@@ -195,7 +204,9 @@ SAFETY: dict[str, Cues] = {
             want to die|wanted to die|wish you were dead|better off dead|not waking up|not wake up|
             wishing you were dead|self harm|being dead|to be dead|not being here|not wanting to be here|
             not be here|not be alive|do not want to be alive|not wanting to live|do not want to live|
-            dying|wake up dead|unalive|meant to kill|meant to die|if you were dead|if u were dead)
+            dying|wake up dead|unalive|meant to kill|meant to die|if you were dead|if u were dead|
+            topping yourself|top yourself|doing yourself in|do yourself in|cutting yourself)
+        use it on yourself
         (how|when|where) you would do it
         (hoping|so that|so|that) you would not wake
         """),
@@ -210,7 +221,7 @@ SAFETY: dict[str, Cues] = {
         (hard to wake|stop breathing|breathing slow|short of breath|lips blue|blue lips)
         """),
     "naloxone": _cues("naloxone", """
-        (naloxone|narcan|nalaxone|naloxon|nasal spray kit|reversal kit)
+        (naloxone|narcan|nalaxone|naloxon|nasal spray|reversal kit)
         (use|have|got|carry) the (spray|kit)
         """),
     "violence": _cues("violence", """

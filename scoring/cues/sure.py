@@ -167,7 +167,8 @@ SURE: dict[Mark, Cues] = {
     """),
     Mark.SAFETY_INQUIRY: _cues("safety", """
         (killing yourself|kill yourself|ending your life|end your life|suicide|suicidal|taking your own life|
-            hurting yourself|harming yourself|wanting to die|want to die|wish you were dead|naloxone|overdosed)
+            hurting yourself|harming yourself|wanting to die|want to die|wish you were dead|naloxone|narcan|overdosed|
+            ending it all|end it all|topping yourself|top yourself|doing yourself in|do yourself in)
         do you feel safe [at home|with him|with her]
         (have|has) [you|anyone] [ever] overdosed
     """),
