@@ -1,15 +1,16 @@
-"""Transcripts in rows: read with their line numbers, coded in order, and turned into what programs and people read.
+"""Transcripts in rows: read with their line numbers, and coded in order.
 
 A transcript is a table with the columns ``session``, ``speaker`` (clinician or client) and ``text``; the rows of one
 session stand together. What is wrong with a row costs that row and no other.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from scoring.codes import REFLECTIONS, Behaviour, ClientTalk
+from scoring.codes import ClientTalk
 from scoring.coding import CONTEXT_TURNS, Coding, Context, TalkCoding
+from scoring.families import coded_family
 from scoring.placing import placed
 from scoring.speakers import Speaker as Speaker
 from scoring.speakers import attributed
@@ -73,7 +74,11 @@ class CodedRow:
 
 
 def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: bool = True) -> Iterator[CodedRow]:
-    """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed."""
+    """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed.
+
+    What was typed gets the main family of its codes. The context keeps the one that experts would hear, as in a
+    session, whose coder has learned from it.
+    """
     heard: list[str] = []
     talked: tuple[ClientTalk, ...] = ()
     earlier: tuple[tuple[str, Coding], ...] = ()
@@ -95,7 +100,7 @@ def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: boo
         else:
             coding = coder.code(row.text, context)
             earlier, answered = (*earlier, (row.text, coding))[-CONTEXT_TURNS:], True
-            yield CodedRow(row, coding)
+            yield CodedRow(row, coding if spoken else replace(coding, main=coded_family(coding)))
 
 
 def turns(session: Iterable[CodedRow]) -> list[Turn]:
@@ -116,49 +121,3 @@ def turns(session: Iterable[CodedRow]) -> list[Turn]:
     if words or talk:
         found.append(Turn(coding, words, tuple(talk), client_words))
     return found
-
-
-def as_record(each: CodedRow) -> dict[str, Any]:
-    """A coded row as one JSON object.
-
-    ``client_talk`` is change, sustain or neutral; discord, which is about the two in the room and not about the
-    target, is neutral there and named among the marks.
-    """
-    row, coding, talk = each.row, each.coding or Coding(), each.talk
-    discord = talk is not None and talk.talk is ClientTalk.DISCORD
-    marks = [f"{m.mark}.{m.detail}" if m.detail else str(m.mark) for m in coding.marks]
-    return {
-        "session": row.session,
-        "turn": row.turn,
-        "speaker": row.speaker,
-        "text": row.text,
-        "main": coding.main if each.coding else None,
-        "behaviours": [_behaviour(row.text, coding, n) for n in range(len(coding.behaviours))],
-        "question": coding.question,
-        "reflection": _reflection(coding),
-        "marks": [*dict.fromkeys(marks), *([str(ClientTalk.DISCORD)] if discord else [])],
-        "client_talk": None if talk is None else ClientTalk.NEUTRAL if discord else talk.talk,
-        "kind": talk.kind if talk else None,
-        "confidence": talk.confidence if talk else None,
-    }
-
-
-def _reflection(coding: Coding) -> str | None:
-    found = REFLECTIONS & set(coding.behaviours)
-    return ("complex" if Behaviour.COMPLEX_REFLECTION in found else "simple") if found else None
-
-
-def _behaviour(text: str, coding: Coding, n: int) -> dict[str, Any]:
-    behaviour = coding.behaviours[n]
-    utterance = next((u for u in coding.utterances if u.behaviour is behaviour), None)
-    reason = ""
-    if utterance:
-        words = ", ".join(f"“{' '.join(span.of(text).split())}”" for span in utterance.reason.words[:3])
-        reason = f"{utterance.reason.basis}: {words or utterance.reason.note}".rstrip(": ")
-    return {
-        "behaviour": behaviour,
-        "start": utterance.span.start if utterance else 0,
-        "end": utterance.span.end if utterance else len(text),
-        "confidence": round(coding.confidence[n], 4) if n < len(coding.confidence) else None,
-        "reason": reason,
-    }

@@ -8,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from mi_trainer.cli.jobs import Coded
+    from scoring.transcripts import CodedRow
 
 FORMATS = ("jsonl", "csv", "table")
 
@@ -70,8 +71,10 @@ class _Aligned:
 
     def __call__(self, done: "Coded") -> None:
         from mi_trainer.plain_text import one_line
+        from scoring.coder import UNSURE_BELOW
 
         if done.rows and not self.head:
+            click.echo(f"A code with ? could be heard so: the coder is less than {UNSURE_BELOW:.0%} sure of it.")
             self._line("session", "turn", "speaker", "coded", "text")
             self.head = True
         if done.rows and done.file != self.file:
@@ -86,14 +89,17 @@ class _Aligned:
         click.echo(line if len(line) <= self.width else line[: self.width - 1] + "…")
 
 
-def _in_short(each: Any) -> str:
+def _in_short(each: "CodedRow") -> str:
+    from scoring.coded_record import sure_of
     from scoring.codes import term
+    from scoring.coding import Coding
 
     if each.talk:
         kind = f", {each.talk.kind.replace('_', ' ')}" if each.talk.kind else ""
-        return f"{each.talk.talk}{kind}"
-    form = f" {each.coding.question}" if each.coding.question else ""
-    shorts = (term(b).short + (form if b == "question" else "") for b in each.coding.behaviours)
+        return f"{each.talk.talk}{'' if sure_of(each.talk) else '?'}{kind}"
+    coding = each.coding or Coding()
+    form = f" {coding.question}" if coding.question else ""
+    shorts = (term(b).short + (form if b == "question" else "") + "?" * (b in coding.unsure) for b in coding.behaviours)
     return " + ".join(shorts) or "-"
 
 
@@ -112,7 +118,7 @@ class _Told:
 
 
 def _row_records(done: "Coded") -> Iterator[dict[str, Any]]:
-    from scoring.transcripts import as_record
+    from scoring.coded_record import as_record
 
     for each in done.rows:
         yield {**_of(done), **as_record(each)}
@@ -127,12 +133,19 @@ def _rows(done: "Coded") -> Iterator[dict[str, object]]:
     for record in _row_records(done):
         behaviours = record["behaviours"]
         yield {
-            **record,
+            **{name: value for name, value in record.items() if name not in {"confidence", "sure"}},
             "behaviours": ";".join(b["behaviour"] for b in behaviours),
             "spans": ";".join(f"{b['start']}-{b['end']}" for b in behaviours),
             "confidences": ";".join(f"{b['confidence']:.3f}" for b in behaviours),
             "marks": ";".join(record["marks"]),
+            "confidence": record.get("confidence"),
+            "unsure": ";".join(_unsure(record)),
         }
+
+
+def _unsure(record: dict[str, Any]) -> list[str]:
+    side = [] if record.get("sure", True) else [record["client_talk"]]
+    return [b["behaviour"] for b in record["behaviours"] if not b["sure"]] + side
 
 
 def _summary_records(done: "Coded") -> Iterator[dict[str, Any]]:
@@ -148,6 +161,7 @@ def _summary_rows(done: "Coded") -> Iterator[dict[str, object]]:
     for session, summary in done.summaries:
         row: dict[str, object] = {**_of(done), "session": session, "turns": summary.turns, "codable": summary.codable}
         row |= {c.name: c.count for c in (*summary.counts, *summary.forms)}
+        row["unsure"] = sum(c.count for c in summary.unsure)
         row |= {f"client_{c.name}": c.count for c in summary.talk}
         for key in KEYS:
             measure = summary.measure(key)

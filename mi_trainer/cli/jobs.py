@@ -70,11 +70,11 @@ def sources(paths: Sequence[Path | BinaryIO], remarks: Remarks) -> Iterator[Sour
 def batches(opened: Iterable[Source], remarks: Remarks) -> Iterator[Batch]:
     """Whole sessions, as many together as make a batch. What cannot be used is told to ``remarks`` and left out."""
     before = 0
-    files: dict[str, str] = {}
+    met = _Met(remarks)
     for name, lines, position in opened:
         held: list[tuple[Row, ...]] = []
         size = 0
-        reading = _Reading(name, lines, remarks, files)
+        reading = _Reading(name, lines, remarks, met)
         try:
             for _, session in groupby(reading.rows(), key=lambda row: row.session):
                 held.append(tuple(session))
@@ -93,13 +93,28 @@ def batches(opened: Iterable[Source], remarks: Remarks) -> Iterator[Batch]:
         yield Batch(tuple(held), before, name)
 
 
-class _Reading:
-    """One file's good rows. ``files`` says in which file each session was first met."""
+class _Met:
+    """In which file each session was first met. The first that is met in a second one is told."""
 
-    def __init__(self, name: str, lines: Iterable[str], remarks: Remarks, files: dict[str, str]) -> None:
-        self.name, self.lines, self.remarks, self.files = name, lines, remarks, files
-        self.any_rows = False
+    def __init__(self, remarks: Remarks) -> None:
+        self.remarks = remarks
+        self._files: dict[str, str] = {}
         self._told = False
+
+    def __call__(self, name: str, row: Row) -> None:
+        first = self._files.setdefault(row.session, name)
+        if first != name and not self._told:
+            self._told = True
+            what = f"session '{row.session[:40]}' is in {first} too: sessions of one name are kept apart by their files"
+            self.remarks.row(name, Notice(row.line, what))
+
+
+class _Reading:
+    """One file's good rows."""
+
+    def __init__(self, name: str, lines: Iterable[str], remarks: Remarks, met: _Met) -> None:
+        self.name, self.lines, self.remarks, self.met = name, lines, remarks, met
+        self.any_rows = False
 
     def rows(self) -> Iterator[Row]:
         for row in rows(self.lines):
@@ -107,15 +122,8 @@ class _Reading:
             if isinstance(row, Fault | Notice):
                 self.remarks.row(self.name, row)
             else:
-                self._met(row)
+                self.met(self.name, row)
                 yield row
-
-    def _met(self, row: Row) -> None:
-        first = self.files.setdefault(row.session, self.name)
-        if first != self.name and not self._told:
-            self._told = True
-            what = f"session '{row.session[:40]}' is in {first} too: the two are kept apart by their files"
-            self.remarks.row(self.name, Notice(row.line, what))
 
 
 @cache

@@ -21,7 +21,7 @@ def test_one_object_a_row_with_its_codes() -> None:
     ]  # fmt: skip
     assert rows[1]["question"] == "open"
     assert [b["behaviour"] for b in rows[1]["behaviours"]] == ["affirm", "question"]
-    assert set(rows[1]["behaviours"][0]) == {"behaviour", "start", "end", "confidence", "reason"}
+    assert set(rows[1]["behaviours"][0]) == {"behaviour", "start", "end", "confidence", "sure", "reason"}
     assert rows[3]["reflection"] == "complex"
     assert rows[3]["marks"] == ["double_sided_reflection.change"]
     assert rows[0]["client_talk"] == "neutral"
