@@ -1,13 +1,25 @@
 """Codings kept in files, a person's or the program's, and how far they agree."""
 
 import json
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from scoring.agreement import Agreement, fleiss_kappa, icc_agreement, icc_consistency, kappa, macro_f1
-from scoring.codes import BEHAVIOURS, REFLECTIONS, Behaviour, ClientTalk, Family, QuestionForm, label
+from scoring.codes import (
+    BEHAVIOURS,
+    CLIENT_TALK,
+    FORMS,
+    REFLECTIONS,
+    Behaviour,
+    ClientTalk,
+    Family,
+    QuestionForm,
+    label,
+    named,
+)
 from scoring.placing import Placed, placed
 from scoring.speakers import Speaker, attributed
 from scoring.table import Fault, Notice, records
@@ -28,10 +40,16 @@ _ALLOWED: dict[str, frozenset[str]] = {
 }
 """The columns of one label each, and what may stand in them."""
 
+CODES = (*_ALLOWED, "behaviours")
+"""The columns that hold codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One coded row of a file: which turn it is, and what each column says; a column that is not there is None."""
+    """One coded row: which turn it is, and what each column says; a column that is not there is None.
+
+    ``line`` is where the coding has it, ``file`` the transcript that it is of, where that is said.
+    """
 
     session: str
     turn: int
@@ -39,6 +57,13 @@ class Coded:
     labels: Mapping[str, str]
     behaviours: frozenset[Behaviour] | None
     text: str | None = None
+    line: int = 0
+    file: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether there is any code, or a word that there is none."""
+        return bool(self.labels) or self.behaviours is not None
 
 
 def read_codings(lines: Iterable[str]) -> Iterator[Coded | Fault | Notice]:
@@ -82,23 +107,39 @@ def _coded(row: Placed, speaker: Speaker) -> Coded | Fault:
     for column, allowed in _ALLOWED.items():
         if column not in cells or (column == "client_talk") == clinician:
             continue
-        value = str(cells[column] or NONE).strip().lower()
+        value = _said(column, str(cells[column] or NONE))
         if value not in allowed:
             return Fault(line, f"{column} is '{value[:40]}', not one of {', '.join(sorted(allowed))}")
         labels[column] = value
     behaviours = None
     if clinician and "behaviours" in cells:
-        names = _names(cells["behaviours"])
-        if unknown := [name for name in names if name not in BEHAVIOURS]:
+        said = {name: named(name, BEHAVIOURS) for name in _names(cells["behaviours"])}
+        if unknown := [name for name, behaviour in said.items() if behaviour is None]:
             return Fault(line, f"there is no behaviour '{unknown[0][:40]}'")
-        behaviours = frozenset(Behaviour(name) for name in names)
+        behaviours = frozenset(behaviour for behaviour in said.values() if behaviour)
     text = cells.get("text")
-    return Coded(row.session, row.turn, clinician, labels, behaviours, text if isinstance(text, str) else None)
+    return Coded(
+        row.session, row.turn, clinician, labels, behaviours, text if isinstance(text, str) else None, line,
+        str(cells.get("file") or ""),
+    )  # fmt: skip
+
+
+def _said(column: str, value: str) -> str:
+    """A label as its column has it: ``open question`` is ``open``, ``CR`` is ``complex`` and ``CT`` is ``change``."""
+    plain = " ".join(value.lower().replace("_", " ").split())
+    match column:
+        case "question":
+            return FORMS.get(plain.replace(" ", "_"), plain)
+        case "reflection" if (found := named(value, BEHAVIOURS)) in REFLECTIONS:
+            return str(found).removesuffix("_reflection")
+        case "client_talk":
+            return named(value, CLIENT_TALK) or plain
+    return plain
 
 
 def _names(value: object) -> list[str]:
     if isinstance(value, str):
-        return [name.strip().lower() for name in value.split(";") if name.strip()]
+        return [name.strip() for name in re.split("[;,+]", value) if name.strip().lower() not in {"", "-", NONE}]
     if isinstance(value, list):
         return [str(each.get("behaviour") if isinstance(each, dict) else each) for each in value]
     return []

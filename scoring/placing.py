@@ -25,26 +25,30 @@ def placed(found: Iterable[tuple[int, Mapping[str, Any]] | Fault | Notice]) -> I
     """Rows with their turns: what the column ``turn`` says, else the row's place in its session, from 1.
 
     A row at fault keeps its place, so that what is wrong with one row never renumbers the next. One whose session
-    cannot be read has its place in the session that it stands in. A session that comes back is counted on.
+    cannot be read has its place in the session that it stands in. A session that comes back is counted on; one of
+    another ``file``, where a column says so, is another session.
     """
-    counted: dict[str, int] = {}
-    current = ""
+    counted: dict[tuple[str, str], int] = {}
+    file, current = "", ""
     for each in found:
         if isinstance(each, Notice):
             yield each
             continue
-        line, named = (each.line, each.session) if isinstance(each, Fault) else (each[0], _session(each[1]))
+        if isinstance(each, Fault):
+            line, named, of = each.line, each.session, file
+        else:
+            line, named, of = each[0], _session(each[1]), str(each[1].get("file") or "")
         session = named or current
-        if session != current and session in counted:
-            yield Notice(line, f"session '{session[:40]}' comes back: its turns are counted on, coded as a new talk")
-        current = session
-        counted[session] = counted.get(session, 0) + 1
+        if (of, session) != (file, current) and (of, session) in counted:
+            yield Notice(line, f"session '{session[:40]}' comes back after another: its turns are counted on")
+        file, current = of, session
+        place = counted[file, session] = counted.get((file, session), 0) + 1
         if isinstance(each, Fault):
             yield each
         elif not named:
             yield Fault(line, "no session")
         else:
-            yield _turn(line, named, counted[session], each[1])
+            yield _turn(line, named, place, each[1])
 
 
 def _session(cells: Mapping[str, Any]) -> str:

@@ -1,17 +1,19 @@
 """``mi-trainer agreement``: codings compared."""
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import click
 
+from mi_trainer.cli.code import SOME_SKIPPED
+from mi_trainer.cli.inputs import STANDARD_INPUT, standard_input, text_of
+from mi_trainer.cli.output import standard_output, writing
+from mi_trainer.cli.remarks import Remarks
 from mi_trainer.plain_text import one_line
 from mi_trainer.tui.text import counted
-
-if TYPE_CHECKING:
-    from mi_trainer.cli.remarks import Remarks
-    from scoring.agreement import Agreement
-    from scoring.comparison import Coded, Comparison
+from scoring.agreement import Agreement
+from scoring.comparison import CODES, Coded, Comparison, compare, read_codings
+from scoring.table import Fault, NoColumns
 
 
 @click.command()
@@ -20,23 +22,25 @@ if TYPE_CHECKING:
 def agreement(files: tuple[str, ...], form: str) -> None:
     """Compare two codings of the same transcripts, or more: a person's or the program's.
 
-    Each FILE is what `mi-trainer code` wrote (jsonl or csv), or a CSV with session, turn, speaker and any of main,
-    behaviours (names with semicolons between them), question, reflection and client_talk. Rows are matched by session
-    and turn. For two codings: Cohen's kappa and macro-F1 for each code, and ICC of the counts by session; for more,
-    Fleiss' kappa.
+    A and B are what `mi-trainer code` wrote (jsonl or csv), or tables with session, turn, speaker and any of main,
+    behaviours (with semicolons between them), question, reflection and client_talk; - is standard input. Rows are
+    matched by session and turn, and by file where all codings name one. For two codings: Cohen's kappa and macro-F1
+    for each code, and ICC of the counts by session; for more, Fleiss' kappa. All of it: docs/transcripts.md.
     """
-    from mi_trainer.cli.code import SOME_SKIPPED
-    from mi_trainer.cli.output import standard_output, writing
-    from mi_trainer.cli.remarks import Remarks
-    from scoring.comparison import compare
-
     if len(files) < 2:
         raise click.UsageError("Name two codings, or more.")
+    if files.count("-") > 1:
+        raise click.UsageError("Standard input can be one of the codings only.")
     out = standard_output()
     remarks = Remarks()
-    found = compare([_read(name, remarks) for name in files])
+    codings = [_read(name, remarks) for name in files]
+    by_file = all(row.file for coding in codings for row in coding)
+    found = compare([_once(name, rows, by_file, remarks) for name, rows in zip(files, codings, strict=True)])
     if not found.turns:
-        raise click.ClickException("The codings have no turn in common: they are matched by session and turn.")
+        by = "file, session and turn" if by_file else "session and turn"
+        raise click.ClickException(f"The codings have no turn in common: they are matched by {by}.")
+    if not found.compared:
+        raise click.ClickException("The codings have no column of codes in common.")
     if found.differing:
         click.echo(_differing(found), err=True)
     with writing():
@@ -45,7 +49,7 @@ def agreement(files: tuple[str, ...], form: str) -> None:
     sys.exit(SOME_SKIPPED if remarks.any_skipped else 0)
 
 
-def _as_json(found: "Comparison") -> None:
+def _as_json(found: Comparison) -> None:
     import json
 
     from mi_trainer.debrief.as_json import plain
@@ -53,7 +57,7 @@ def _as_json(found: "Comparison") -> None:
     click.echo(json.dumps(plain(found), indent=2))
 
 
-def _differing(found: "Comparison") -> str:
+def _differing(found: Comparison) -> str:
     (session, turn), many = found.differing[0], len(found.differing)
     return (
         f"{counted(many, 'turn')} of {found.turns:,} {'has' if many == 1 else 'have'} another text in one coding than "
@@ -61,27 +65,50 @@ def _differing(found: "Comparison") -> str:
     )
 
 
-def _read(name: str, remarks: "Remarks") -> "list[Coded]":
-    from mi_trainer.cli.inputs import text_of
-    from scoring.comparison import read_codings
-    from scoring.table import Fault, NoColumns, Notice
+_NO_CODES = f"holds no codes: it needs {', '.join(CODES[:-1])} or {CODES[-1]}"
 
-    rows = []
+
+def _read(name: str, remarks: Remarks) -> list[Coded]:
+    """A coding's rows.
+
+    Raises:
+        click.UsageError: it cannot be read.
+        click.ClickException: it holds no codes.
+    """
+    rows: list[Coded] = []
     try:
-        with open(name, "rb") as raw:
+        with standard_input() if name == "-" else open(name, "rb") as raw:
             for row in read_codings(text_of(raw)):
-                if isinstance(row, Fault | Notice):
-                    remarks.row(name, row)
-                else:
+                if isinstance(row, Coded):
                     rows.append(row)
+                else:
+                    remarks.row(_shown(name), row)
     except OSError as problem:
         raise click.UsageError(f"{name} cannot be read: {problem.strerror}.") from problem
     except NoColumns as problem:
-        raise click.UsageError(f"{name} {problem}.") from problem
+        raise click.UsageError(f"{_shown(name)} {problem}.") from problem
+    if not any(row.says for row in rows):
+        raise click.ClickException(f"{_shown(name)} {_NO_CODES}. `mi-trainer code` writes such files.")
     return rows
 
 
-def _tell(found: "Comparison") -> None:
+def _once(name: str, rows: list[Coded], by_file: bool, remarks: Remarks) -> list[Coded]:
+    """Each turn of a coding once, as it stands there first; with sessions told apart by their files, if need be."""
+    first: dict[tuple[str, int], Coded] = {}
+    for row in rows:
+        session = f"{row.session} of {row.file}" if by_file else row.session
+        before = first.setdefault((session, row.turn), replace(row, session=session))
+        if before.line != row.line:
+            why = f"turn {row.turn} of session {session} is on line {before.line} already"
+            remarks.row(_shown(name), Fault(row.line, why))
+    return list(first.values())
+
+
+def _shown(name: str) -> str:
+    return STANDARD_INPUT if name == "-" else name
+
+
+def _tell(found: Comparison) -> None:
     click.echo(f"{counted(found.turns, 'turn')} in all codings; {found.only_some} in only some, left out.")
     click.echo("In brackets: 95% intervals, bootstrap over turns (over sessions for ICC).\n")
     several = any(c.macro_f1 is None for c in found.compared)
@@ -98,7 +125,7 @@ def _tell(found: "Comparison") -> None:
         click.echo(f"{count.what:<26}{count.absolute.n:>7}  {_value(count.absolute):<22}{_value(count.consistent)}")
 
 
-def _value(measure: "Agreement") -> str:
+def _value(measure: Agreement) -> str:
     if measure.value is None:
         return "undefined"
     if measure.interval is None:
