@@ -16,7 +16,16 @@ from scoring.comparison import CODES, Coded, Comparison, compare, read_codings
 from scoring.table import Fault, NoColumns
 
 
-@click.command()
+_EXIT = """
+\b
+Exit status:
+  0    every row of the codings was used
+  1    some rows could not be used, said on standard error; or there is nothing to compare
+  2    the command line is not understood, or a file cannot be read
+"""
+
+
+@click.command(epilog=_EXIT)
 @click.argument("files", metavar="A B...", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 def agreement(files: tuple[str, ...], form: str) -> None:
