@@ -15,7 +15,6 @@ from scoring.agreement import Agreement
 from scoring.comparison import CODES, Coded, Comparison, compare, read_codings
 from scoring.table import Fault, NoColumns
 
-
 _EXIT = """
 \b
 Exit status:

@@ -12,9 +12,13 @@ from typing import BinaryIO, cast
 import click
 
 from mi_trainer.cli.remarks import Remarks
+from scoring.table import LONGEST
+from scoring.transcripts import COLUMNS
 
 TABLES = (".csv", ".tsv")
 """The endings, in any case, of the files that are taken from a folder."""
+TEXTS = ".txt"
+"""The ending that Excel's Unicode Text has, and much else: taken from a folder where the first line names columns."""
 
 STANDARD_INPUT = "standard input"
 
@@ -44,10 +48,24 @@ def _named(name: str) -> list[Path | BinaryIO]:
     if name == "-":
         return [standard_input()]
     if os.path.isdir(name):
-        return [*sorted(path for path in Path(name).rglob("*") if path.suffix.lower() in TABLES)]
+        return [*sorted(path for path in Path(name).rglob("*") if _is_table(path))]
     if os.path.lexists(name):
         return [Path(name)]
     return [path for path in map(Path, sorted(glob.glob(name, recursive=True))) if not path.is_dir()]
+
+
+def _is_table(path: Path) -> bool:
+    ending = path.suffix.lower()
+    return ending in TABLES or (ending == TEXTS and _names_columns(path))
+
+
+def _names_columns(path: Path) -> bool:
+    try:
+        with path.open("rb") as raw:
+            first = text_of(raw).readline(LONGEST).lower()
+    except OSError:
+        return False
+    return all(column in first for column in COLUMNS)
 
 
 def standard_input() -> BinaryIO:

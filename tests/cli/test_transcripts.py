@@ -134,8 +134,9 @@ def test_endings_in_any_case_are_found_in_a_folder() -> None:
     written(TALK, "in/A.CSV")
     written(TALK.replace(",", "\t").replace('"open_question\t affirm"', "affirm"), "in/b.Tsv")
     written("not a transcript", "in/notes.txt")
+    Path("in/excel.TXT").write_bytes("Session\tSpeaker\tText\r\na\tclient\twell\r\n".encode("utf-16"))
     result = run("code", "in")
-    assert {row["file"] for row in objects(result)} == {"in/A.CSV", "in/b.Tsv"}
+    assert {row["file"] for row in objects(result)} == {"in/A.CSV", "in/b.Tsv", "in/excel.TXT"}
     assert result.exit_code == 0
 
 

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from mi_trainer.cli.inputs import TABLES
+from mi_trainer.cli.inputs import TABLES, TEXTS
+from scoring.coder import UNSURE_BELOW
 from scoring.comparison import CODES
 from scoring.transcripts import COLUMNS
 from tests.cli.transcripts import HEAD, TALK, objects, run, written
@@ -36,8 +38,18 @@ def test_every_field_of_a_summary_is_on_the_page() -> None:
     assert set(summary["measures"][0]) <= NAMED
 
 
+def test_every_field_of_a_comparison_is_on_the_page() -> None:
+    coded = written(run("code", "-", typed=LONG).stdout, "coded.jsonl")
+    found = json.loads(run("agreement", coded, coded, "--format", "json").stdout)
+    assert {*found, *found["compared"][0], *found["compared"][0]["kappa"], "absolute", "consistent"} <= NAMED
+
+
 def test_what_is_read_is_on_the_page() -> None:
-    assert {*COLUMNS, *CODES, *TABLES, "turn"} <= NAMED
+    assert {*COLUMNS, *CODES, *TABLES, TEXTS, "turn"} <= NAMED
+
+
+def test_the_threshold_of_doubt_is_the_coders() -> None:
+    assert f"Under {f'{UNSURE_BELOW:.2f}'.removeprefix('0')} a code is no verdict" in PAGE
 
 
 @pytest.mark.parametrize("command", ["code", "agreement"])
