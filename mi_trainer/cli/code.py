@@ -44,7 +44,8 @@ def code(files: tuple[str, ...], target: str, form: str | None, typed: bool, sum
 
     FILE is a CSV with the columns session, speaker (clinician or client) and text; the rows of a session stand
     together. A folder means every .csv, .tsv and fitting .txt in it and in the folders inside it, a pattern the files
-    that fit it, and - standard input. A row at fault is reported with its line and skipped. All of it: docs/transcripts.md.
+    that fit it, and - standard input. A row at fault is reported with its line and skipped. All of it:
+    docs/transcripts.md.
     """
     from dataclasses import replace
 
