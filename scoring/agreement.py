@@ -6,7 +6,7 @@ numbers. Where a measure is undefined (nobody varied) it is None, never a made-u
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -33,7 +33,7 @@ def _measured(rows: _Array, statistic: _Statistic) -> Agreement:
     with np.errstate(divide="ignore", invalid="ignore"):
         value = float(statistic(rows.sum(axis=0, keepdims=True))[0])
         interval = percentiles(statistic(resampled(rows)))
-    return Agreement(value if math.isfinite(value) else None, len(rows), interval)
+    return Agreement(value, len(rows), interval) if math.isfinite(value) else Agreement(None, len(rows))
 
 
 def _same_items(*codings: _Labels) -> None:
@@ -58,7 +58,8 @@ def _pair(a: _Labels, b: _Labels) -> tuple[_Array, int]:
 def kappa(a: _Labels, b: _Labels) -> Agreement:
     """Cohen's kappa (1960) of two codings, each one label an item: ``(p_o - p_e) / (1 - p_e)``.
 
-    Undefined where both used one and the same label throughout.
+    Undefined where both used one and the same label throughout. Where one of them did, it is 0 whatever is drawn:
+    that is no certainty, and there is no interval.
 
     Raises:
         ValueError: the codings are not equally long.
@@ -74,7 +75,8 @@ def kappa(a: _Labels, b: _Labels) -> Agreement:
         expected = (sums[:, :k] * sums[:, k : 2 * k]).sum(axis=1) / n**2
         return np.where(expected < 1, (observed - expected) / (1 - expected), np.nan)
 
-    return _measured(rows, statistic)
+    found = _measured(rows, statistic)
+    return found if len(set(a)) > 1 and len(set(b)) > 1 else replace(found, interval=None)
 
 
 def macro_f1(truth: _Labels, given: _Labels) -> Agreement:

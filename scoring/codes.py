@@ -5,9 +5,10 @@ MITI 4.2.1 (Moyers, Manuel and Ernst), client talk follows MISC 2.1 and 2.5; mar
 MITI does not count but that patients and feedback respond to. Definitions and examples are our own words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Behaviour(StrEnum):
@@ -532,6 +533,19 @@ def term(name: str) -> Term:
         if name in table:
             return table[name]  # type: ignore[index]
     raise KeyError(name)
+
+
+_Name = TypeVar("_Name", bound=StrEnum)
+
+
+def named(words: str, table: Mapping[_Name, Term]) -> _Name | None:
+    """The code of a table that a person means by its name, abbreviation or label, in any case; None if none is."""
+    meant = _evened(words)
+    return next((name for name, t in table.items() if meant in map(_evened, (t.name, t.short, t.label))), None)
+
+
+def _evened(words: str) -> str:
+    return "_".join(words.lower().replace("-", " ").replace("_", " ").split())
 
 
 def label(name: str) -> str:

@@ -1,13 +1,28 @@
 """Codings kept in files, a person's or the program's, and how far they agree."""
 
 import json
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from scoring.agreement import Agreement, fleiss_kappa, icc_agreement, icc_consistency, kappa, macro_f1
-from scoring.codes import BEHAVIOURS, REFLECTIONS, Behaviour, ClientTalk, Family, QuestionForm, label
-from scoring.transcripts import Fault, records
+from scoring.codes import (
+    BEHAVIOURS,
+    CLIENT_TALK,
+    FORMS,
+    REFLECTIONS,
+    Behaviour,
+    ClientTalk,
+    Family,
+    QuestionForm,
+    label,
+    named,
+)
+from scoring.placing import Placed, placed
+from scoring.speakers import Speaker, attributed
+from scoring.table import Fault, Notice, records
 
 NONE = "none"
 
@@ -25,48 +40,50 @@ _ALLOWED: dict[str, frozenset[str]] = {
 }
 """The columns of one label each, and what may stand in them."""
 
+CODES = (*_ALLOWED, "behaviours")
+"""The columns that hold codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One coded row of a file: which turn it is, and what each column says; a column that is not there is None."""
+    """One coded row: which turn it is, and what each column says; a column that is not there is None.
+
+    ``line`` is where the coding has it, ``file`` the transcript that it is of, where that is said.
+    """
 
     session: str
     turn: int
     clinician: bool
     labels: Mapping[str, str]
     behaviours: frozenset[Behaviour] | None
+    text: str | None = None
+    line: int = 0
+    file: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether there is any code, or a word that there is none."""
+        return bool(self.labels) or self.behaviours is not None
 
 
-def read_codings(lines: Iterable[str]) -> Iterator[Coded | Fault]:
+def read_codings(lines: Iterable[str]) -> Iterator[Coded | Fault | Notice]:
     """The codings of a file: JSON lines as ``mi-trainer code`` writes them, or CSV.
 
-    A CSV has the columns ``session`` and ``speaker``, ``turn`` if rows were left out (else rows are counted), and any
-    of ``main``, ``behaviours`` (names with semicolons between them), ``question``, ``reflection``, ``client_talk``.
-    An empty ``question`` or ``reflection`` of a clinician means none.
+    A CSV has the columns ``session`` and ``speaker``, ``turn`` if rows were left out (else rows are counted, as
+    :func:`scoring.placing.placed` says), and any of ``main``, ``behaviours`` (names with semicolons between them),
+    ``question``, ``reflection``, ``client_talk``. An empty ``question`` or ``reflection`` of a clinician means none.
 
     Raises:
-        scoring.transcripts.NoColumns: session or speaker is not there.
+        scoring.table.NoColumns: session or speaker is not there.
     """
     feed = iter(lines)
     first = next(feed, "")
-    rest = _chain(first, feed)
+    rest = chain([first], feed)
     found = (
         _json_lines(rest) if first.lstrip("\ufeff").lstrip().startswith("{") else records(rest, ("session", "speaker"))
     )
-    counted: dict[str, int] = {}
-    for record in found:
-        if isinstance(record, Fault):
-            yield record
-            continue
-        line, cells = record
-        session = str(cells["session"]).strip()
-        counted[session] = counted.get(session, 0) + 1
-        yield _coded(line, session, counted[session], cells)
-
-
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+    for each in attributed(placed(found)):
+        yield each if isinstance(each, Fault | Notice) else _coded(*each)
 
 
 def _json_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]] | Fault]:
@@ -81,35 +98,48 @@ def _json_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]] | F
         if not isinstance(record, dict) or not {"session", "speaker"} <= set(record):
             yield Fault(number, "needs session and speaker")
             continue
-        yield number, record
+        yield number, {**record, "speaker": str(record["speaker"])}
 
 
-def _coded(line: int, session: str, counted: int, cells: Mapping[str, Any]) -> Coded | Fault:
-    clinician = str(cells["speaker"]).strip().lower() not in {"client", "patient"}
-    try:
-        turn = int(cells.get("turn") or counted)
-    except (TypeError, ValueError):
-        return Fault(line, f"the turn is '{str(cells['turn'])[:40]}', not a number")
+def _coded(row: Placed, speaker: Speaker) -> Coded | Fault:
+    line, cells, clinician = row.line, row.cells, speaker is Speaker.CLINICIAN
     labels = {}
     for column, allowed in _ALLOWED.items():
         if column not in cells or (column == "client_talk") == clinician:
             continue
-        value = str(cells[column] or NONE).strip().lower()
+        value = _said(column, str(cells[column] or NONE))
         if value not in allowed:
             return Fault(line, f"{column} is '{value[:40]}', not one of {', '.join(sorted(allowed))}")
         labels[column] = value
     behaviours = None
     if clinician and "behaviours" in cells:
-        names = _names(cells["behaviours"])
-        if unknown := [name for name in names if name not in BEHAVIOURS]:
+        said = {name: named(name, BEHAVIOURS) for name in _names(cells["behaviours"])}
+        if unknown := [name for name, behaviour in said.items() if behaviour is None]:
             return Fault(line, f"there is no behaviour '{unknown[0][:40]}'")
-        behaviours = frozenset(Behaviour(name) for name in names)
-    return Coded(session, turn, clinician, labels, behaviours)
+        behaviours = frozenset(behaviour for behaviour in said.values() if behaviour)
+    text = cells.get("text")
+    return Coded(
+        row.session, row.turn, clinician, labels, behaviours, text if isinstance(text, str) else None, line,
+        str(cells.get("file") or ""),
+    )  # fmt: skip
+
+
+def _said(column: str, value: str) -> str:
+    """A label as its column has it: ``open question`` is ``open``, ``CR`` is ``complex`` and ``CT`` is ``change``."""
+    plain = " ".join(value.lower().replace("_", " ").split())
+    match column:
+        case "question":
+            return FORMS.get(plain.replace(" ", "_"), plain)
+        case "reflection" if (found := named(value, BEHAVIOURS)) in REFLECTIONS:
+            return str(found).removesuffix("_reflection")
+        case "client_talk":
+            return named(value, CLIENT_TALK) or plain
+    return plain
 
 
 def _names(value: object) -> list[str]:
     if isinstance(value, str):
-        return [name.strip().lower() for name in value.split(";") if name.strip()]
+        return [name.strip() for name in re.split("[;,+]", value) if name.strip().lower() not in {"", "-", NONE}]
     if isinstance(value, list):
         return [str(each.get("behaviour") if isinstance(each, dict) else each) for each in value]
     return []
@@ -142,12 +172,16 @@ class PerSession:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two or more codings compared over the turns that all of them have; ``only_some`` turns are not in all."""
+    """Two or more codings compared over the turns that all of them have; ``only_some`` turns are not in all.
+
+    ``differing`` are the session and turn of each turn whose text is not the same in all codings that give one.
+    """
 
     turns: int
     only_some: int
     compared: tuple[Compared, ...]
     per_session: tuple[PerSession, ...] = ()
+    differing: tuple[tuple[str, int], ...] = ()
 
 
 def compare(codings: Sequence[Sequence[Coded]]) -> Comparison:
@@ -160,10 +194,16 @@ def compare(codings: Sequence[Sequence[Coded]]) -> Comparison:
     found = [c for column in _ALLOWED if (c := _column(items, column))]
     found += [c for behaviour in Behaviour if (c := _presence(items, behaviour))]
     per_session = _per_session(items) if len(codings) == 2 else ()
-    return Comparison(len(items), len(every) - len(items), tuple(found), per_session)
+    differing = tuple((item[0].session, item[0].turn) for item in items if len(_texts(item)) > 1)
+    return Comparison(len(items), len(every) - len(items), tuple(found), per_session, differing)
 
 
 _Item = tuple[Coded, ...]
+
+
+def _texts(item: _Item) -> set[str]:
+    """The texts that codings give of one turn; white space, and the apostrophe before a formula, are no difference."""
+    return {" ".join(row.text.split()).removeprefix("'") for row in item if row.text is not None}
 
 
 def _column(items: Sequence[_Item], column: str) -> Compared | None:

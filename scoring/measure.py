@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from scoring.intervals import Interval
 
+TOO_FEW = "too few turns"
+"""What is said of a value that rests on too little for an interval, and so for a grade."""
+
 
 class Unit(StrEnum):
     """What a measure's value is: a share from 0 to 1, a ratio from 0 up, a count, or a score from 1 to 5."""
@@ -27,8 +30,8 @@ class Grade(StrEnum):
 class Measure:
     """One number, what it rests on, and how sure it is.
 
-    ``value`` is None where there is nothing to divide by or too little to go on; ``note`` then says why. ``count``
-    of ``n`` are the cases behind it, ``of`` what those are. ``interval`` is None where there are too few turns.
+    ``value`` is None where there is nothing to divide by, ``interval`` where there are too few turns; ``note`` then
+    says why. ``count`` of ``n`` are the cases behind it, ``of`` what those are.
     """
 
     key: str
@@ -45,8 +48,8 @@ class Measure:
 
     @property
     def grade(self) -> Grade | None:
-        """Where the value stands; None without a value or a threshold."""
-        if self.value is None or self.fair is None or self.good is None:
+        """Where the value stands; None without a value, a threshold or turns enough for an interval."""
+        if self.value is None or self.fair is None or self.good is None or self.interval is None:
             return None
         if self.value >= self.good:
             return Grade.GOOD
@@ -81,7 +84,7 @@ class Measure:
         Turns that are all alike (5 of 5) tell nothing of how far others would vary, and that is said instead.
         """
         if self.interval is None:
-            return "" if self.value is None else "too few turns"
+            return "" if self.value is None else TOO_FEW
         low, high = self.in_unit(self.interval.low), self.in_unit(self.interval.high)
         return f"between {low} and {high}" if low != high else "all alike"
 

@@ -4,7 +4,7 @@ Thresholds are expert opinion made for spoken samples of about twenty minutes, w
 so wherever they are shown: :data:`CAVEAT`. Under :data:`ENOUGH` codable turns there are counts only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scoring.codes import ADHERENT, NON_ADHERENT, REFLECTIONS, Behaviour, ClientTalk, Mark, QuestionForm
 from scoring.coding import Coding
 from scoring.intervals import Interval, percentiles, resampled
+from scoring.measure import TOO_FEW
 from scoring.measure import Grade as Grade
 from scoring.measure import Measure as Measure
 from scoring.measure import Unit as Unit
@@ -65,7 +66,8 @@ class Summary:
     code, ``suspended`` the turns in the lane, which count nowhere else. ``counts`` has every behaviour, in MITI's
     order, and ``forms`` open and closed questions. ``measures`` are ratios and totals, ``estimates`` the globals,
     ``client`` the client's side. ``talk`` counts the client's talk; ``after_sustain`` counts what the clinician's
-    turns after sustain talk were (``none`` where nothing was coded); ``words`` and ``client_words`` are those said.
+    turns after sustain talk were (``none`` where nothing was coded), ``after_change`` those after change talk;
+    ``words`` and ``client_words`` are those said. ``unsure`` says how many of ``counts`` could only be heard so.
     All but counts are empty when there is not :attr:`enough`.
     """
 
@@ -78,6 +80,8 @@ class Summary:
     after_sustain: tuple[Count, ...]
     words: int
     client_words: int
+    after_change: tuple[Count, ...] = ()
+    unsure: tuple[Count, ...] = ()
     measures: tuple[Measure, ...] = ()
     estimates: tuple[Measure, ...] = ()
     client: tuple[Measure, ...] = ()
@@ -263,45 +267,61 @@ def _ratio(
     good: float | None = None,
 ) -> Measure:
     count, n = round(table.total(above)), round(table.total(below))
-    note = "" if n else f"{count} and no {of}" if count else f"no {of}"
-    return Measure(
-        key, label, unit, count / n if n else None, count, n, of, table.share_interval(above, below), fair, good, note
-    )
+    if not n:
+        note = f"{count} and no {of}" if count else f"no {of}"
+        return Measure(key, label, unit, None, count, n, of, None, fair, good, note)
+    interval = table.share_interval(above, below)
+    return Measure(key, label, unit, count / n, count, n, of, interval, fair, good, _few(interval))
+
+
+def _few(interval: Interval | None) -> str:
+    return "" if interval else TOO_FEW
 
 
 def _total(table: _Table, turns: int, key: str, label: str, behaviours: frozenset[Behaviour]) -> Measure:
     names = sorted(behaviours)
     count = round(table.total(names))
     interval = percentiles(table.drawn(names)) if count >= ENOUGH_FOR_INTERVAL else None
-    return Measure(key, label, Unit.COUNT, count, count, turns, "turns", interval)
+    return Measure(key, label, Unit.COUNT, count, count, turns, "turns", interval, note=_few(interval))
 
 
-def _score(table: _Table, key: str, label: str, supporting: str, against: str) -> Measure:
-    pro, con = table.total([supporting]), table.total([against])
-    n = round(pro + con)
-    if not n:
-        return Measure(key, label, Unit.SCORE, None, 0, 0, "turns", note="nothing to go on")
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The turns for and against a global, as they were and as they were drawn."""
+
+    key: str
+    label: str
+    supporting: float
+    against: float
+    drawn: NDArray[np.float64]
+
+    @property
+    def n(self) -> int:
+        return round(self.supporting + self.against)
+
+
+def _evidence(table: _Table, key: str, label: str, supporting: str, against: str) -> _Evidence:
     drawn = estimate(table.drawn([supporting]), table.drawn([against]))
-    interval = percentiles(drawn) if n >= ENOUGH_FOR_INTERVAL else None
-    return Measure(key, label, Unit.SCORE, estimate(pro, con), round(pro), n, "turns", interval)
+    return _Evidence(key, label, table.total([supporting]), table.total([against]), drawn)
 
 
-def _mean_score(key: str, label: str, parts: Sequence[Measure], fair: float, good: float) -> Measure:
-    values = [m.value for m in parts if m.value is not None]
-    n = sum(m.n for m in parts)
-    whole = len(values) == len(parts)
-    return Measure(
-        key, label, Unit.SCORE, sum(values) / len(values) if whole else None, sum(m.count for m in parts), n,
-        "turns", None, fair, good, "" if whole else "nothing to go on",
-    )  # fmt: skip
+def _score(found: Sequence[_Evidence], key: str, label: str, fair: float | None, good: float | None) -> Measure:
+    """The mean of one global or two, with an interval where each of them has turns enough for one."""
+    n, count = sum(each.n for each in found), sum(round(each.supporting) for each in found)
+    if not all(each.n for each in found):
+        return Measure(key, label, Unit.SCORE, None, count, n, "turns", None, fair, good, "nothing to go on")
+    value = sum(estimate(each.supporting, each.against) for each in found) / len(found)
+    drawn = np.mean([each.drawn for each in found], axis=0)
+    interval = percentiles(drawn) if min(each.n for each in found) >= ENOUGH_FOR_INTERVAL else None
+    return Measure(key, label, Unit.SCORE, value, count, n, "turns", interval, fair, good, _few(interval))
 
 
 def _estimates(table: _Table) -> tuple[Measure, ...]:
-    four = [_score(table, *which) for which in _GLOBALS]
+    four = [_evidence(table, *which) for which in _GLOBALS]
     return (
-        *four,
-        _mean_score("technical", "Technical (the first two)", four[:2], 3, 4),
-        _mean_score("relational", "Relational (the last two)", four[2:], 3.5, 4),
+        *(_score([each], each.key, each.label, None, None) for each in four),
+        _score(four[:2], "technical", "Technical (the first two)", 3, 4),
+        _score(four[2:], "relational", "Relational (the last two)", 3.5, 4),
     )
 
 
@@ -325,20 +345,29 @@ def _client(answers: Sequence[tuple[ClientTalk, ...]]) -> tuple[Measure, ...]:
     )
 
 
+def _some(counted: Mapping[Behaviour, int] | Mapping[str, int]) -> tuple[Count, ...]:
+    return tuple(Count(name, n) for name, n in counted.items() if n)
+
+
 def summarise(turns: Sequence[Turn]) -> Summary:
     """What a session comes to. An empty one comes to nothing, in counts.
 
     Intervals are drawn over turns with a fixed seed: the same turns always give the same summary.
     """
     heard: tuple[ClientTalk, ...] = ()
-    rows, spoken, after_sustain = [], 0, dict.fromkeys((*Behaviour, "none"), 0)
+    rows, spoken = [], 0
+    after = {talk: dict.fromkeys((*Behaviour, "none"), 0) for talk in (ClientTalk.CHANGE, ClientTalk.SUSTAIN)}
+    unsure = dict.fromkeys(Behaviour, 0)
     for turn in turns:
         if not turn.safety:
             rows.append(_tally(turn, heard if turn.words else ()))
             spoken += bool(turn.words)
-            if turn.words and ClientTalk.SUSTAIN in heard:
-                for name in turn.coding.behaviours or ("none",):
-                    after_sustain[name] += 1
+            for behaviour in turn.coding.unsure:
+                unsure[behaviour] += 1
+            for talk, followed in after.items():
+                if turn.words and talk in heard:
+                    for name in turn.coding.behaviours or ("none",):
+                        followed[name] += 1
         heard = turn.talk
     answers = [turn.talk for turn in turns if not turn.safety and turn.talk]
 
@@ -352,7 +381,9 @@ def summarise(turns: Sequence[Turn]) -> Summary:
         counts=tuple(Count(behaviour, counted(behaviour)) for behaviour in Behaviour),
         forms=(Count("open_question", counted("open")), Count("closed_question", counted("closed"))),
         talk=tuple(Count(talk, sum(a.count(talk) for a in answers)) for talk in ClientTalk),
-        after_sustain=tuple(Count(name, n) for name, n in after_sustain.items() if n),
+        after_sustain=_some(after[ClientTalk.SUSTAIN]),
+        after_change=_some(after[ClientTalk.CHANGE]),
+        unsure=_some(unsure),
         words=counted("words"),
         client_words=counted("client_words"),
     )

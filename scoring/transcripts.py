@@ -1,44 +1,26 @@
-"""Transcripts in rows: read with their line numbers, coded in order, and turned into what programs and people read.
+"""Transcripts in rows: read with their line numbers, and coded in order.
 
 A transcript is a table with the columns ``session``, ``speaker`` (clinician or client) and ``text``; the rows of one
 session stand together. What is wrong with a row costs that row and no other.
 """
 
-import csv
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import chain
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from scoring.codes import REFLECTIONS, Behaviour, ClientTalk
+from scoring.codes import ClientTalk
 from scoring.coding import CONTEXT_TURNS, Coding, Context, TalkCoding
+from scoring.families import coded_family
+from scoring.placing import placed
+from scoring.speakers import Speaker as Speaker
+from scoring.speakers import attributed
 from scoring.summary import Turn
+from scoring.table import LONGEST, Fault, Notice, records
 
 COLUMNS = ("session", "speaker", "text")
-LONGEST = 100_000
-"""Characters of one row's text that the coder takes."""
-
-
-_NOT_UTF8 = re.compile("[\ud800-\udfff]")
-"""What bytes that are not UTF-8 become when a file is opened with ``surrogateescape``."""
 
 _HEARD = 8
 """Rows of a client's uninterrupted speech that are context."""
-
-
-class Speaker(StrEnum):
-    """Who said a row."""
-
-    CLINICIAN = "clinician"
-    CLIENT = "client"
-
-
-_SPEAKERS = {
-    **dict.fromkeys(("clinician", "therapist", "counsellor", "counselor", "interviewer"), Speaker.CLINICIAN),
-    **dict.fromkeys(("client", "patient"), Speaker.CLIENT),
-}
 
 
 class Codes(Protocol):
@@ -53,7 +35,7 @@ class Codes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One turn of a transcript. ``turn`` counts the session's rows from 1; ``line`` is where it began in the file."""
+    """One turn of a transcript. ``turn`` is its number in the session; ``line`` is where it began in the file."""
 
     line: int
     session: str
@@ -62,80 +44,24 @@ class Row:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A row that cannot be used: the line it began on, and why."""
-
-    line: int
-    why: str
-
-
-class NoColumns(ValueError):
-    """The table lacks columns; the message says which, and which there are."""
-
-
-def records(lines: Iterable[str], needed: Sequence[str]) -> Iterator[tuple[int, dict[str, str]] | Fault]:
-    """The rows of a CSV as dictionaries with their line numbers; commas, semicolons or tabs between cells.
-
-    Column names are taken in any case and order.
+def rows(lines: Iterable[str]) -> Iterator[Row | Fault | Notice]:
+    """The rows of a transcript, numbered as :func:`scoring.placing.placed` says.
 
     Raises:
-        NoColumns: a needed column is not there.
+        scoring.table.NoColumns: session, speaker or text is not there.
     """
-    csv.field_size_limit(10 * LONGEST)
-    feed = iter(lines)
-    first = next(feed, "")
-    delimiter = max(",;\t", key=first.count) if first.strip() else ","
-    reader = csv.reader(chain([first], feed), delimiter=delimiter)
-    head = [name.strip().lower() for name in next(reader, [])]
-    if missing := [name for name in needed if name not in head]:
-        there = ", ".join(name for name in head if name) or "none"
-        raise NoColumns(f"needs the columns {', '.join(needed)}; missing: {', '.join(missing)}; there: {there}")
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as problem:
-            yield Fault(line, f"not CSV: {problem}")
+    for each in attributed(placed(records(lines, COLUMNS))):
+        if isinstance(each, Fault | Notice):
+            yield each
             continue
-        if cells is None:
-            return
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(head):
-            what = "more" if len(cells) > len(head) else "fewer"
-            yield Fault(line, f"{what} cells than columns: a text with a comma in it needs quotes around it")
-        elif any(_NOT_UTF8.search(cell) for cell in cells):
-            yield Fault(line, "not UTF-8")
-        else:
-            yield line, dict(zip(head, cells, strict=True))
-
-
-def rows(lines: Iterable[str]) -> Iterator[Row | Fault]:
-    """The rows of a transcript.
-
-    Raises:
-        NoColumns: session, speaker or text is not there.
-    """
-    session, turn = "", 0
-    for record in records(lines, COLUMNS):
-        if isinstance(record, Fault):
-            yield record
-            continue
-        line, cells = record
-        name, text = cells["session"].strip(), cells["text"]
-        speaker = _SPEAKERS.get(cells["speaker"].strip().lower())
-        if not name:
-            yield Fault(line, "no session")
-        elif speaker is None:
-            yield Fault(line, f"the speaker is '{cells['speaker'].strip()[:40]}', not clinician or client")
-        elif not text.strip():
-            yield Fault(line, "no text")
+        row, speaker = each
+        text = row.cells["text"]
+        if not text.strip():
+            yield Fault(row.line, "no text")
         elif len(text) > LONGEST:
-            yield Fault(line, f"more than {LONGEST} characters in one turn")
+            yield Fault(row.line, f"more than {LONGEST} characters in one turn")
         else:
-            session, turn = name, turn + 1 if name == session else 1
-            yield Row(line, name, turn, speaker, text)
+            yield Row(row.line, row.session, row.turn, speaker, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +74,11 @@ class CodedRow:
 
 
 def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: bool = True) -> Iterator[CodedRow]:
-    """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed."""
+    """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed.
+
+    What was typed gets the main family of its codes. The context keeps the one that experts would hear, as in a
+    session, whose coder has learned from it.
+    """
     heard: list[str] = []
     talked: tuple[ClientTalk, ...] = ()
     earlier: tuple[tuple[str, Coding], ...] = ()
@@ -170,7 +100,7 @@ def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: boo
         else:
             coding = coder.code(row.text, context)
             earlier, answered = (*earlier, (row.text, coding))[-CONTEXT_TURNS:], True
-            yield CodedRow(row, coding)
+            yield CodedRow(row, coding if spoken else replace(coding, main=coded_family(coding)))
 
 
 def turns(session: Iterable[CodedRow]) -> list[Turn]:
@@ -191,49 +121,3 @@ def turns(session: Iterable[CodedRow]) -> list[Turn]:
     if words or talk:
         found.append(Turn(coding, words, tuple(talk), client_words))
     return found
-
-
-def as_record(each: CodedRow) -> dict[str, Any]:
-    """A coded row as one JSON object.
-
-    ``client_talk`` is change, sustain or neutral; discord, which is about the two in the room and not about the
-    target, is neutral there and named among the marks.
-    """
-    row, coding, talk = each.row, each.coding or Coding(), each.talk
-    discord = talk is not None and talk.talk is ClientTalk.DISCORD
-    marks = [f"{m.mark}.{m.detail}" if m.detail else str(m.mark) for m in coding.marks]
-    return {
-        "session": row.session,
-        "turn": row.turn,
-        "speaker": row.speaker,
-        "text": row.text,
-        "main": coding.main if each.coding else None,
-        "behaviours": [_behaviour(row.text, coding, n) for n in range(len(coding.behaviours))],
-        "question": coding.question,
-        "reflection": _reflection(coding),
-        "marks": [*dict.fromkeys(marks), *([str(ClientTalk.DISCORD)] if discord else [])],
-        "client_talk": None if talk is None else ClientTalk.NEUTRAL if discord else talk.talk,
-        "kind": talk.kind if talk else None,
-        "confidence": talk.confidence if talk else None,
-    }
-
-
-def _reflection(coding: Coding) -> str | None:
-    found = REFLECTIONS & set(coding.behaviours)
-    return ("complex" if Behaviour.COMPLEX_REFLECTION in found else "simple") if found else None
-
-
-def _behaviour(text: str, coding: Coding, n: int) -> dict[str, Any]:
-    behaviour = coding.behaviours[n]
-    utterance = next((u for u in coding.utterances if u.behaviour is behaviour), None)
-    reason = ""
-    if utterance:
-        words = ", ".join(f"“{' '.join(span.of(text).split())}”" for span in utterance.reason.words[:3])
-        reason = f"{utterance.reason.basis}: {words or utterance.reason.note}".rstrip(": ")
-    return {
-        "behaviour": behaviour,
-        "start": utterance.span.start if utterance else 0,
-        "end": utterance.span.end if utterance else len(text),
-        "confidence": round(coding.confidence[n], 4) if n < len(coding.confidence) else None,
-        "reason": reason,
-    }

@@ -20,7 +20,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "rehearse": ("mi_trainer.cli.rehearse", "Play whole sessions with simulated trainees."),
     "new": ("mi_trainer.cli.author", "Start a scenario."),
     "code": ("mi_trainer.cli.code", "Code transcripts in MITI terms."),
-    "agreement": ("mi_trainer.cli.code", "Compare two codings of the same transcripts."),
+    "agreement": ("mi_trainer.cli.agreement", "Compare two codings of the same transcripts."),
 }
 """Command, where it is, and its line in the help: known without importing anything."""
 

@@ -8,11 +8,14 @@ from functools import cache, partial
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
+from mi_trainer.cli.inputs import STANDARD_INPUT, text_of
+from mi_trainer.cli.remarks import Remarks
 from scoring.coder import Coder
 from scoring.summary import Summary, summarise
-from scoring.transcripts import CodedRow, Fault, NoColumns, Row, coded, rows, turns
+from scoring.table import Fault, NoColumns, Notice
+from scoring.transcripts import CodedRow, Row, coded, rows, turns
 
 BATCH = 40_000
 """Characters of whole sessions that one process codes at a time: half a second's work or so."""
@@ -27,6 +30,7 @@ class Batch:
 
     sessions: tuple[tuple[Row, ...], ...]
     reached: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +40,90 @@ class Coded:
     rows: tuple[CodedRow, ...]
     summaries: tuple[tuple[str, Summary], ...]
     reached: int
+    file: str = ""
 
 
-Source = tuple[str, IO[str], Callable[[], int]]
-"""What a file is called in messages, its text, and how many bytes of it were read."""
+Source = tuple[str, Iterable[str], Callable[[], int]]
+"""What a file is called in messages, its lines, and how many bytes of it were read."""
 
 
-def sources(paths: Sequence[Path | IO[str]]) -> Iterator[Source]:
-    """Files opened one after the other, and closed again; a stream given in a path's place stays open."""
+def sources(paths: Sequence[Path | BinaryIO], remarks: Remarks) -> Iterator[Source]:
+    """Files opened one after the other, and closed again; a stream given in a path's place stays open.
+
+    One that cannot be opened is told to ``remarks``.
+    """
     for path in paths:
         if not isinstance(path, Path):
-            yield "standard input", path, lambda: 0
+            yield STANDARD_INPUT, text_of(path), lambda: 0
             continue
-        with path.open("rb") as raw:
-            import io
-
-            text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        try:
+            raw = path.open("rb")
+            text = text_of(raw)
+        except OSError as problem:
+            remarks.unreadable(str(path), problem)
+            continue
+        with raw:
             yield str(path), text, raw.tell
             text.detach()
 
 
-def batches(opened: Iterable[Source], fault: Callable[[str, int, str], None]) -> Iterator[Batch]:
-    """Whole sessions, as many together as make a batch. Rows at fault are told to ``fault`` and left out."""
+def batches(opened: Iterable[Source], remarks: Remarks) -> Iterator[Batch]:
+    """Whole sessions, as many together as make a batch. What cannot be used is told to ``remarks`` and left out."""
     before = 0
-    for name, text, position in opened:
+    met = _Met(remarks)
+    for name, lines, position in opened:
         held: list[tuple[Row, ...]] = []
         size = 0
+        reading = _Reading(name, lines, remarks, met)
         try:
-            for _, session in groupby(_good(name, text, fault), key=lambda row: row.session):
+            for _, session in groupby(reading.rows(), key=lambda row: row.session):
                 held.append(tuple(session))
                 size += sum(len(row.text) for row in held[-1])
                 if size >= BATCH:
-                    yield Batch(tuple(held), before + position())
+                    yield Batch(tuple(held), before + position(), name)
                     held, size = [], 0
         except NoColumns as problem:
-            fault(name, 1, str(problem))
-        before += position()
-        yield Batch(tuple(held), before)
-
-
-def _good(name: str, text: IO[str], fault: Callable[[str, int, str], None]) -> Iterator[Row]:
-    for row in rows(text):
-        if isinstance(row, Fault):
-            fault(name, row.line, row.why)
+            remarks.file(name, str(problem))
+        except OSError as problem:
+            remarks.unreadable(name, problem)
         else:
-            yield row
+            if not reading.any_rows:
+                remarks.file(name, "has no rows under its first line")
+        before += position()
+        yield Batch(tuple(held), before, name)
+
+
+class _Met:
+    """In which file each session was first met. The first that is met in a second one is told."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self.remarks = remarks
+        self._files: dict[str, str] = {}
+        self._told = False
+
+    def __call__(self, name: str, row: Row) -> None:
+        first = self._files.setdefault(row.session, name)
+        if first != name and not self._told:
+            self._told = True
+            what = f"session '{row.session[:40]}' is in {first} too: sessions of one name are kept apart by their files"
+            self.remarks.row(name, Notice(row.line, what))
+
+
+class _Reading:
+    """One file's good rows."""
+
+    def __init__(self, name: str, lines: Iterable[str], remarks: Remarks, met: _Met) -> None:
+        self.name, self.lines, self.remarks, self.met = name, lines, remarks, met
+        self.any_rows = False
+
+    def rows(self) -> Iterator[Row]:
+        for row in rows(self.lines):
+            self.any_rows = self.any_rows or not isinstance(row, Notice)
+            if isinstance(row, Fault | Notice):
+                self.remarks.row(self.name, row)
+            else:
+                self.met(self.name, row)
+                yield row
 
 
 @cache
@@ -92,8 +135,8 @@ def work(batch: Batch, target: str, spoken: bool, summarised: bool) -> Coded:
     """Code a batch; in a process of its own, with a coder that is loaded once."""
     done = [tuple(coded(session, _coder(), target, spoken=spoken)) for session in batch.sessions]
     if summarised:
-        return Coded((), tuple((s[0].row.session, summarise(turns(s))) for s in done), batch.reached)
-    return Coded(tuple(row for session in done for row in session), (), batch.reached)
+        return Coded((), tuple((s[0].row.session, summarise(turns(s))) for s in done), batch.reached, batch.file)
+    return Coded(tuple(row for session in done for row in session), (), batch.reached, batch.file)
 
 
 def run(found: Iterable[Batch], target: str, *, spoken: bool, summarised: bool, processes: int) -> Iterator[Coded]:

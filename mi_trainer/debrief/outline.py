@@ -212,9 +212,10 @@ def numbers(summary: Summary, mine: str = "Your", client: str = "The patient") -
         yield Para(ESTIMATED)
         yield Table("Estimated globals, 1 to 5", head, tuple(_measure(m, mine) for m in summary.estimates))
     yield Table("Counts", ("What", "Turns"), _counts(summary, mine, client))
-    if summary.after_sustain:
-        rows = tuple((_move(c), str(c.count)) for c in summary.after_sustain)
-        yield Table(f"{mine} turns right after sustain talk", ("What", "Turns"), rows)
+    for talk, followed in (("change", summary.after_change), ("sustain", summary.after_sustain)):
+        if followed:
+            rows = tuple((_move(c), str(c.count)) for c in followed)
+            yield Table(f"{mine} turns right after {talk} talk", ("What", "Turns"), rows)
 
 
 def _trust(summary: Summary) -> Iterator[Block]:
@@ -251,6 +252,9 @@ def _counts(summary: Summary, mine: str, client: str) -> tuple[tuple[str, ...], 
     forms = {"open_question": "  of these open", "closed_question": "  of these closed"}
     at = 1 + next(n for n, c in enumerate(summary.counts) if c.name == Behaviour.QUESTION)
     rows[at:at] = [(forms[c.name], str(c.count)) for c in summary.forms]
+    codes, unsure = (sum(c.count for c in counts) for counts in (summary.counts, summary.unsure))
+    if codes:
+        rows.append(("Codes that were unsure (could be heard as)", f"{unsure} of {codes}"))
     rows.append((f"{mine} turns in all", str(summary.turns)))
     rows.append((f"{mine} turns that earned a code", str(summary.codable)))
     if summary.suspended:

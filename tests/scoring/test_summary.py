@@ -59,6 +59,12 @@ def test_what_followed_change_talk_and_sustain_talk() -> None:
     assert {c.name: c.count for c in summary.after_sustain} == {"complex_reflection": 2, "emphasize_autonomy": 1}
 
 
+def test_what_was_done_after_change_talk_is_listed_as_after_sustain_talk() -> None:
+    summary = summarise([opening(C), turn("complex_reflection affirm", C, S), turn("hello", S), turn("confront", N)])
+    assert {c.name: c.count for c in summary.after_change} == {"complex_reflection": 1, "affirm": 1, "none": 1}
+    assert {c.name: c.count for c in summary.after_sustain} == {"none": 1, "confront": 1}
+
+
 def test_advice_in_a_reflections_company_does_not_soften_sustain_talk() -> None:
     turns = [opening(S), *[turn("simple_reflection persuade", S)] * 10]
     assert measured(summarise(turns), "sustain_talk_met").count == 0
@@ -94,6 +100,21 @@ def test_thresholds_are_those_of_the_manual() -> None:
     assert ratio(10, 5) is Grade.GOOD
     assert ratio(5, 5) is Grade.FAIR
     assert ratio(4, 6) is Grade.BELOW
+
+
+def test_what_rests_on_too_few_turns_is_not_graded() -> None:
+    few = [turn("complex_reflection", C)] * 4 + [turn("open_question", C)] * 10
+    reflections = measured(summarise(few), "complex_reflections")
+    assert (reflections.value, reflections.interval_shown, reflections.note) == (1, "too few turns", "too few turns")
+    assert reflections.grade is None
+    one_sided = summarise([opening(C), *[turn("complex_reflection evokes_change_talk", C)] * 10, turn("affirm", S)])
+    assert measured(one_sided, "technical").grade is None
+    both = summarise([opening(C, S), *[turn("complex_reflection evokes_change_talk", C, S)] * 10])
+    technical = measured(both, "technical")
+    assert technical.grade is Grade.GOOD
+    assert technical.interval is not None
+    assert technical.value is not None
+    assert technical.interval.low <= technical.value <= technical.interval.high
 
 
 def test_totals_have_no_threshold_on_purpose() -> None:

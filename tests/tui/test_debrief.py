@@ -45,7 +45,7 @@ async def _look_back(pilot, session):
 @pytest.mark.parametrize("size", SIZES)
 async def test_numbers_stand_with_n_marks_and_caveat(opened, kept, size):
     async with opened().run_test(size=size) as pilot:
-        await _look_back(pilot, kept(*LONG))
+        await _look_back(pilot, kept(*(said.replace("affirm", "simple_reflection") for said in LONG)))
         await press(pilot, "4")
         report = " ".join(str(pilot.app.screen.query_one("#part-4 .report").render()).split())
         assert "no norms" in report
