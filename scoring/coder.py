@@ -14,7 +14,7 @@ from zlib import crc32
 
 from scoring import client_talk
 from scoring.assign import assign, label_of
-from scoring.codes import REFLECTIONS, Behaviour, Family, Mark, QuestionForm
+from scoring.codes import REFLECTIONS, Behaviour, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.cues.sure import SURE, SURELY_CONFRONTS
 from scoring.decide import (
@@ -27,6 +27,7 @@ from scoring.decide import (
     said_back,
     told_or_asked,
 )
+from scoring.families import agreeing, family
 from scoring.forms import form
 from scoring.marks import SETTLED, marks
 from scoring.permission import qualified, standing
@@ -162,7 +163,10 @@ class Coder:
         if any(mark.mark is Mark.UNINTELLIGIBLE for mark in marked):
             utterances = tuple(Utterance(utterance.span, None) for utterance in utterances)
         coding = _coding(utterances, replace(Coding(), marks=marked, coder=self.version))
-        return replace(coding, main=heard.family(coding.behaviours) or coding.main) if heard else coding
+        if heard is None:
+            return coding
+        main = heard.family(coding.behaviours) if context.spoken else agreeing(heard.main, coding.behaviours)
+        return replace(coding, main=main or coding.main)
 
     def _chances(self, reading: "Reading", expert: "ClinicianReading | None") -> dict[str, Chance]:
         if expert is None or not expert.codes:
@@ -204,20 +208,3 @@ def _coding(utterances: tuple[Utterance, ...], coding: Coding) -> Coding:
         main=family(tuple(best)),
         question=form,
     )
-
-
-def family(behaviours: tuple[Behaviour, ...]) -> Family:
-    """AnnoMI's family of a volley: a question outweighs a reflection, and a reflection what is told."""
-    said = set(behaviours)
-    if Behaviour.QUESTION in said:
-        return Family.QUESTION
-    if REFLECTIONS & said:
-        return Family.REFLECTION
-    told = {
-        Behaviour.PERSUADE,
-        Behaviour.PERSUADE_WITH_PERMISSION,
-        Behaviour.GIVING_INFORMATION,
-        Behaviour.CONFRONT,
-        Behaviour.SEEK_COLLABORATION,
-    }
-    return Family.INPUT if told & said else Family.OTHER

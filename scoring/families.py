@@ -1,16 +1,28 @@
 """AnnoMI's families of the codes that a volley was given."""
 
-from scoring.coder import family
-from scoring.codes import Family
-from scoring.coding import Coding
+from collections.abc import Collection
+
+from scoring.codes import REFLECTIONS, Behaviour, Family
+
+_TOLD = frozenset({
+    Behaviour.PERSUADE,
+    Behaviour.PERSUADE_WITH_PERMISSION,
+    Behaviour.GIVING_INFORMATION,
+    Behaviour.CONFRONT,
+    Behaviour.SEEK_COLLABORATION,
+})  # fmt: skip
 
 
-def coded_family(coding: Coding) -> Family:
-    """The family of a typed volley, which agrees with its codes: other where nothing was coded.
+def family(behaviours: Collection[Behaviour]) -> Family:
+    """The family that codes make: a question outweighs a reflection, that what is told, and that all else."""
+    if Behaviour.QUESTION in behaviours:
+        return Family.QUESTION
+    if not REFLECTIONS.isdisjoint(behaviours):
+        return Family.REFLECTION
+    return Family.OTHER if _TOLD.isdisjoint(behaviours) else Family.INPUT
 
-    Of several, it is the one that experts would most likely hear (``Coding.main``) if that is among them; else a
-    question outweighs a reflection, a reflection what is told, and that an affirmation or autonomy.
-    """
-    if any(family((behaviour,)) is coding.main for behaviour in coding.behaviours):
-        return coding.main
-    return family(coding.behaviours)
+
+def agreeing(heard: Family, behaviours: Collection[Behaviour]) -> Family:
+    """The family of a typed volley, which is one of its codes': what experts would most likely hear if that is among
+    them, else what the codes make; other where nothing was coded."""
+    return heard if any(family((behaviour,)) is heard for behaviour in behaviours) else family(behaviours)

@@ -5,12 +5,11 @@ session stand together. What is wrong with a row costs that row and no other.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from scoring.codes import ClientTalk
 from scoring.coding import CONTEXT_TURNS, Coding, Context, TalkCoding
-from scoring.families import coded_family
 from scoring.placing import placed
 from scoring.speakers import Speaker as Speaker
 from scoring.speakers import attributed
@@ -74,11 +73,7 @@ class CodedRow:
 
 
 def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: bool = True) -> Iterator[CodedRow]:
-    """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed.
-
-    What was typed gets the main family of its codes. The context keeps the one that experts would hear, as in a
-    session, whose coder has learned from it.
-    """
+    """One session's rows coded in order, each with what came before it as context; ``spoken`` aloud, or typed."""
     heard: list[str] = []
     talked: tuple[ClientTalk, ...] = ()
     earlier: tuple[tuple[str, Coding], ...] = ()
@@ -100,7 +95,7 @@ def coded(session: Iterable[Row], coder: Codes, target: str = "", *, spoken: boo
         else:
             coding = coder.code(row.text, context)
             earlier, answered = (*earlier, (row.text, coding))[-CONTEXT_TURNS:], True
-            yield CodedRow(row, coding if spoken else replace(coding, main=coded_family(coding)))
+            yield CodedRow(row, coding)
 
 
 def turns(session: Iterable[CodedRow]) -> list[Turn]:

@@ -1,4 +1,4 @@
-"""What a coding says of itself: which codes are doubtful, and which family a typed turn belongs to."""
+"""What a coding says of itself: which codes are doubtful."""
 
 import csv
 import io
@@ -7,22 +7,19 @@ from dataclasses import replace
 import pytest
 
 from mi_trainer.cli import jobs
-from scoring.codes import ClientTalk, Family
+from scoring.codes import ClientTalk
 from scoring.coding import Coding, TalkCoding
 from tests.cli.transcripts import HEAD, Answering, objects, run
 
 
 class Hesitant(Answering):
-    """Half hears what is said with ``perhaps`` in front, and would call every turn a reflection aloud."""
-
-    mains: tuple[Family, ...] = ()
+    """Half hears what is said with ``perhaps`` in front."""
 
     def code(self, text, context=None):  # type: ignore[no-untyped-def]
-        self.mains = tuple(coding.main for _, coding in context.earlier)
         coding: Coding = super().code(text, context)
         if text.startswith("perhaps"):
             coding = replace(coding, confidence=(0.42,) * len(coding.behaviours), unsure=coding.behaviours)
-        return replace(coding, main=Family.REFLECTION)
+        return coding
 
     def talk(self, text, context=None):  # type: ignore[no-untyped-def]
         return TalkCoding(ClientTalk.SUSTAIN, None, 0.4250261541423133 if text.startswith("perhaps") else 0.9)
@@ -74,21 +71,3 @@ def test_a_report_says_how_many_codes_were_unsure() -> None:
     assert record["unsure"] == [{"name": "simple_reflection", "count": 1}, {"name": "persuade", "count": 1}]
     (row,) = csv.DictReader(io.StringIO(run("code", "-", "--summary", "--format", "csv", typed=DOUBTFUL).stdout))
     assert row["unsure"] == "2"
-
-
-@pytest.mark.parametrize(
-    ("codes", "main"),
-    [
-        ("question", "question"),
-        ("question complex_reflection", "reflection"),  # what experts would hear is among them
-        ("persuade", "input"),
-        ("persuade affirm", "input"),
-        ("emphasize_autonomy", "other"),
-        ("hello", "other"),
-    ],
-)
-def test_the_main_family_of_a_typed_turn_is_one_of_its_codes(hesitant: Hesitant, codes: str, main: str) -> None:
-    text = HEAD + f"a,clinician,{codes}\na,clinician,affirm\n"
-    assert objects(run("code", "-", "--typed", typed=text))[0]["main"] == main
-    assert hesitant.mains == (Family.REFLECTION,)
-    assert objects(run("code", "-", typed=text))[0]["main"] == "reflection"

@@ -3,9 +3,10 @@
 import pytest
 
 from scoring.aloud import Aloud, Heard, before
-from scoring.coder import Coder, family
+from scoring.coder import Coder
 from scoring.codes import REFLECTIONS, Behaviour, ClientTalk, Family
 from scoring.coding import Coding, Context
+from scoring.families import family
 from scoring.transcripts import Row, Speaker, coded
 
 ASKED, REFLECTED = Behaviour.QUESTION, Behaviour.SIMPLE_REFLECTION
