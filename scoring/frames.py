@@ -49,6 +49,12 @@ _DOING = bag(
     putting setting bringing switching doing
     """
 )
+_GIVEN_UP = {
+    *((give, "up") for give in ("give", "gives", "giving", "gave", "given")),
+    ("done", "with"),
+    ("free", "of"),
+    ("free", "from"),
+}
 _NOT = bag("not never no nor nothing neither hardly without nope")
 _SELF = bag("i we you i'd we'd you'd")
 _LEADS = bag("kind sort of really just still honestly do not never and but so yeah well also maybe probably lol")
@@ -126,6 +132,11 @@ def _stops_on(governed: Sequence[str]) -> bool:
     return any(one.startswith("stop") and two == "on" for one, two in pairwise(governed[:6]))
 
 
+def _gives_up(governed: Sequence[str]) -> bool:
+    """Whether something is given up, or somebody is done with it."""
+    return any(pair in _GIVEN_UP for pair in pairwise(governed[:6]))
+
+
 def _mended(kind: str, word: str, words: Sequence[str], low: int, at: int) -> str:
     if word in ("like", "love") and any(one in _WOULD for one in words[max(low, at - 3) : at]):
         return "want"
@@ -140,9 +151,11 @@ def _frame(kind: str, at: int, after: int, words: Sequence[str], low: int, high:
     end = min(high, after + _REACH)
     end = next((n for n in range(after + 1, end) if words[n] in _ENDS), end)
     governed = words[after:end]
-    denied = any(word in _NOT for word in words[max(low, at - 3) : at]) or any(word in _NOT for word in governed[:2])
+    denied = any(word in _NOT for word in words[max(low, at - 3) : at]) or any(
+        word in _NOT and word not in _STOP for word in governed[:2]
+    )
     stays = _stops_on(governed)
-    stops = any(word in _STOP for word in governed[:5]) and not stays
+    stops = (any(word in _STOP for word in governed[:5]) and not stays) or _gives_up(governed)
     names = [target.names(word) for word in governed]
     does = any(word in _DO for word in governed[:4])
     other = any(word in ANY_DOMAIN and not own for word, own in zip(governed, names, strict=True))

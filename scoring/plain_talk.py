@@ -23,6 +23,7 @@ _LEANS = {
 }
 _NAMED = frozenset({"it", "stop", "stop it", "do", "back", "on"})
 _SAID = frozenset({"stop", "stop it"})
+_WANTED = frozenset({"it", "on", "back"})  # of wanting alone: who can go on, or needs it, may say so of either side
 LONGEST = 6  # words of an answer
 SHORT = 10  # words of a plain statement
 
@@ -59,14 +60,19 @@ def _asks(said: Volley) -> bool:
 
 
 def stated(line: Volley, target: str) -> Plain | None:
-    """A short statement of wanting, needing or being about to stop; nothing if it is any other line."""
+    """A short statement of wanting, needing or being about to stop, or of wanting the thing itself; nothing if it is any
+    other line."""
     if len(line.words) > SHORT or any(piece.asks for piece in line.pieces):
         return None
     about = target_of(target)
     found = [frame for piece in line.pieces for frame in _frames(line, piece, about)]
-    if not about.direction or not found or any(frame.plain not in _SAID for frame in found):
+    if not about.direction or not found or not all(_settles(frame) for frame in found):
         return None
     return _plain(found, 1)
+
+
+def _settles(frame: Frame) -> bool:
+    return frame.plain in _SAID or (frame.plain in _WANTED and _LEANS[frame.kind] is TalkKind.DESIRE)
 
 
 def _frames(line: Volley, piece: Piece, about: Target) -> list[Frame]:
