@@ -85,7 +85,7 @@ class _Aligned:
             self._line(one_line(row.session), str(row.turn), row.speaker, _in_short(each), one_line(row.text[:500]))
 
     def _line(self, session: str, turn: str, speaker: str, coded: str, text: str) -> None:
-        line = f"{session[:12]:<12} {turn:>5}  {speaker:<9}  {coded[:26]:<26}  {text}"
+        line = f"{session[:12]:<12} {turn:>5}  {speaker:<9}  {coded:<26}  {text}"
         click.echo(line if len(line) <= self.width else line[: self.width - 1] + "…")
 
 
