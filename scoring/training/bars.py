@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-PRECISE = 0.88  # precision that a mark's bar is set for
+PRECISE = 0.9  # precision that a mark's bar is set for: on other situations it comes out a little lower
 
 Chances = NDArray[np.floating]
 Labels = NDArray[np.bool_]
