@@ -149,7 +149,8 @@ class Coder:
             for piece in said.pieces
         ):
             chances[Behaviour.QUESTION] = chances[Behaviour.QUESTION].at_least(SETTLED)
-        if SURELY_CONFRONTS.find(said.words) or SURE[Mark.INSULT].find(said.words):
+        spared = any(form.spares for form in forms) and not any(form.blames for form in forms)
+        if not spared and (SURELY_CONFRONTS.find(said.words) or SURE[Mark.INSULT].find(said.words)):
             chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].at_least(SETTLED)
         given = decide(chances, standing(context) or qualified(said))
         earned = {reading.foremost(label_of(behaviour)) for behaviour in given}

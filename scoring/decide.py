@@ -5,7 +5,7 @@
 - Confront trumps Persuade, and trumps a question put with the same words;
 - among the adherent codes Emphasize outranks Seek, and Seek Affirm, where the same words would earn both;
 - unsure means the humbler code, and unsure whether a volley confronts means that it does not: without words that blame
-  the heads must be nearly sure, and more so where some of it has a reflection's form;
+  the heads must be nearly sure, and more so where some of it has a reflection's form; what takes blame off does not;
 - what has a reflection's form, and nothing else to be, is a reflection, however unsure.
 """
 
@@ -21,6 +21,7 @@ BLAMED = 0.3  # probability of Confront needed beside a phrase that blames
 UNBLAMED = 0.5  # where no phrase blames
 SAID_BACK = 0.7  # and where the words have a reflection's form. Set by cross-validation on unseen situations, so that
 # fewer than 1 in 50 good turns are called confrontations, among them many written to look like one.
+OUT_OF_REACH = 1.01  # where blame, a verdict or a label is taken off the person, and nothing else blames
 UNADVISED = 0.4  # probability of advice needed where no phrase advises and some words reflect or ask
 ALONE = 0.2  # probability of either reflection below which form alone does not make one of a volley
 BESIDE = 0.35  # and where a question follows, which a statement often only sets up
@@ -60,6 +61,8 @@ def confront_bar(forms: Sequence[Form]) -> float:
     """The probability that Confront needs, by what the utterances' forms show."""
     if any(form.blames for form in forms):
         return BLAMED
+    if any(form.spares for form in forms):
+        return OUT_OF_REACH
     return SAID_BACK if any(form.reflects for form in forms) else UNBLAMED
 
 

@@ -11,6 +11,7 @@ from scoring.cues import behaviours as cue
 from scoring.cues import marks as mark
 from scoring.cues.lists import LISTS
 from scoring.cues.pushing import BLAME
+from scoring.cues.sure import SPARES
 from scoring.phrases import Cues, Lexicon
 from scoring.questions import asked
 from scoring.typed_features import content
@@ -72,13 +73,15 @@ class Form:
     advises: bool
     presses: bool
     blames: bool
+    spares: bool
     echo: float  # share of its content words that are the person's, 0 to 1
 
 
 def form(volley: Volley, piece: Piece, patient: str) -> Form:
     """What an utterance's words show; `patient` is what the person had just said."""
     words, low, high = volley.words, piece.low, piece.high
-    blames = bool(cue.CONFRONT.find(words, low, high) or BLAME.find(words, low, high))
+    spares = bool(SPARES.find(words, low, high))
+    blames = not spares and bool(cue.CONFRONT.find(words, low, high) or BLAME.find(words, low, high))
     mine, theirs = content(words.texts[low:high]), content(read(patient)[0].texts)
     echo = len(mine & theirs) / len(mine) if mine else 0.0
     reflects = not blames and _reflects(volley, piece)
@@ -87,7 +90,7 @@ def form(volley: Volley, piece: Piece, patient: str) -> Form:
     question = asked(volley, piece)
     asks = question is not None and question.shaped and not blames
     presses = not reflects and question is None and bool(mark.RIGHTING.find(words, low, high))
-    return Form(asks, reflects, informs, advises, presses, blames, echo)
+    return Form(asks, reflects, informs, advises, presses, blames, spares, echo)
 
 
 def _informs(volley: Volley, piece: Piece) -> bool:

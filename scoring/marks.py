@@ -63,8 +63,8 @@ _NAMED = frozenset({Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE})
 _ASKED = frozenset({Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK, Mark.PLANNING, Mark.ASKS_PERMISSION})
 """And in what was asked."""
 _ORDER = {mark: n for n, mark in enumerate(Mark)}
-_DENIES = frozenset({"not", "never", "nobody", "no", "nothing", "without"})
-_REACH = 7  # words before a label in which it is denied: "I do not see you as an addict"
+_LEAVES = frozenset({"not", "never", "nobody", "no", "without", "they", "people", "call", "calls", "called"})
+_REACH = 7  # words before a label in which it is denied or left to others: "I do not see you as an addict"
 _MINE = frozenset({"i", "me", "my", "we", "our"})  # who owns a misstep says so; "I am sorry" says it once
 _HEARD = frozenset({*REFLECTIONS, Behaviour.AFFIRM})
 
@@ -133,7 +133,7 @@ def _found(
             heard = False  # the head takes a long summary for two sides; only words that say so settle it
         if not (sure or heard) or not _allowed(mark, volley, coded):
             continue
-        if mark is Mark.LABELLING and not coded & NON_ADHERENT and _quoted_or_denied(volley, context):
+        if mark is Mark.LABELLING and not coded & NON_ADHERENT and _not_meant(volley, context):
             continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
         chance = max(chances[mark].probability, SETTLED) if sure else chances[mark].probability
@@ -167,13 +167,14 @@ def _fixes(utterances: Sequence[Utterance]) -> list[Utterance]:
     return [said for said in utterances if said.behaviour is Behaviour.PERSUADE and said.confidence >= FIXES]
 
 
-def _quoted_or_denied(volley: Volley, context: Context) -> bool:
-    """Whether every label among a volley's words is one that the person had just used, or is said not to fit."""
+def _not_meant(volley: Volley, context: Context) -> bool:
+    """Whether every label among a volley's words is one that the person had just used, that others give, or that is
+    said not to fit."""
     own = set(volley_of(context.patient).words.texts)
     words = volley.words.texts
     labels = [(hit.first, words[hit.first : hit.last]) for hit in cue.LABELLING.find(volley.words)]
     return bool(labels) and all(
-        own.issuperset(label) or not _DENIES.isdisjoint(words[max(0, first - _REACH) : first])
+        own.issuperset(label) or not _LEAVES.isdisjoint(words[max(0, first - _REACH) : first])
         for first, label in labels
     )
 

@@ -60,8 +60,8 @@ def _asks(said: Volley) -> bool:
 
 
 def stated(line: Volley, target: str) -> Plain | None:
-    """A short statement of wanting, needing or being about to stop, or of wanting the thing itself; nothing if it is any
-    other line."""
+    """A short statement of wanting, needing or being about to stop, or of wanting the thing itself; nothing if it is
+    any other line."""
     if len(line.words) > SHORT or any(piece.asks for piece in line.pieces):
         return None
     about = target_of(target)

@@ -41,6 +41,10 @@ _CUES: tuple[Cues, ...] = (
 )  # fmt: skip
 _LEXICON = Lexicon(_CUES)
 CLASSES = {name: Cues(name, LISTS[name], LISTS) for name in _CLASSES}
+_VERDICT = Cues("verdict", LISTS["verdict"], LISTS)
+_DENIES = bag("not never no nobody nothing none without neither")
+_DENIED = 4  # words after a denial that it may deny
+_REACH = 7  # words before a verdict on the person in which it may be denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,9 @@ def _piece(
     for cues, hit in _LEXICON.find(volley.words, low, high):
         features.add(f"cue:{cues.name}", 1.0, (hit.first, hit.last))
         features.add(f"{cues.name}: {hit.phrase[:60]}", 1.0, (hit.first, hit.last))
+    for hit in _VERDICT.find(volley.words, low, high):
+        denied = not _DENIES.isdisjoint(words[max(low, hit.first - _REACH) : hit.first])
+        features.add("verdict denied" if denied else "verdict", 1.5, (hit.first, hit.last))
     features.add(f"$:{words[high - 1]}{'?' if piece.asks else ''}", 0.7, (high - 1, high))
     question = asked(volley, piece)
     if question is None:
@@ -151,6 +158,9 @@ def _grams(features: Found, words: Sequence[str], classed: Sequence[str], low: i
     for n in range(low, high):
         features.add(f"w:{words[n]}", 1.0, (n, n + 1))
         features.add(f"s:{stem(words[n])}", 0.7, (n, n + 1))
+        if words[n] in _DENIES:
+            for m in range(n + 1, min(n + 1 + _DENIED, high)):
+                features.add(f"!:{stem(words[m])}", 0.7, (m, m + 1))
     for n in range(low, high - 1):
         features.add(f"2:{words[n]} {words[n + 1]}", 0.8, (n, n + 2))
         if classed[n] != words[n] or classed[n + 1] != words[n + 1]:

@@ -57,23 +57,29 @@ class Heads:
     def load(cls, path: Path = WEIGHTS) -> "Heads":
         """The packaged heads."""
         with np.load(path) as file:
+            whole, single = file["whole"], file["single"]
             return cls(
                 tuple(bytes(file["names"]).decode().split("\n")),
                 tuple(bytes(file["labels"]).decode().split("\n")),
-                file["whole"],
-                file["single"],
+                whole,
+                np.pad(single, ((0, 0), (0, whole.shape[1] - single.shape[1]))),
                 file["mix"],
                 file["bar"],
             )
 
     def save(self, path: Path = WEIGHTS) -> None:
-        """Write the heads, weights in half precision; not compressed, so that they load at once."""
+        """Write the heads, weights in half precision; not compressed, so that they load at once.
+
+        The labels that no utterance earns by itself stand last, and their weights of single utterances, all nothing,
+        are left out.
+        """
+        earned = int(np.flatnonzero(self.single.any(axis=0)).max(initial=-1)) + 1
         np.savez(
             path,
             names=np.frombuffer("\n".join(self.names).encode(), np.uint8),
             labels=np.frombuffer("\n".join(self.labels).encode(), np.uint8),
             whole=self.whole.astype(np.float16),
-            single=self.single.astype(np.float16),
+            single=self.single[:, :earned].astype(np.float16),
             mix=self.mix,
             bar=self.bar,
         )

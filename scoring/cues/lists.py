@@ -56,6 +56,16 @@ LISTS: dict[str, str] = {
         (pathetic|stupid|useless|worthless|disgusting|dumb|spineless|gutless|brainless|thick|vile|a waste|
         trash|garbage|retarded|not right in the head|sick in the head)
         """,
+    # What people are told they are, or fear to be told.
+    "verdict": """
+        (lying|a liar|liar|crazy|mad|insane|stupid|thick|dumb|daft|lazy|weak|weaker|selfish|pathetic|worthless|hopeless|
+        useless|dirty|broken|evil|to blame|at fault|wrong in the head|making (it|this|that|things) up|making excuses|
+        faking|faking it|a burden|cheating|a cheat|a waste|disgusting|a nuisance|failing|failure|failed|junkie|addict|
+        drunk|alcoholic|criminal|coward|stoner|thief|smackhead|crackhead|monster|
+        (a|an|another|some|the) (bad|terrible|awful|lousy|rotten|lost|hopeless) (person|man|woman|mum|mom|mother|dad|
+        father|parent|son|daughter|wife|husband|case)|bad (person|man|woman|mum|mom|mother|dad|father|parent)|
+        your fault|your own fault|fault)
+        """,
     "drug": """
         (drug|drugs|heroin|fentanyl|dope|opioids|opiates|pills|oxy|coke|cocaine|meth|crack|
         weed|cannabis|alcohol|booze|drink|drinking|drinks|beer|wine|vodka|whisky|smoking|

@@ -34,6 +34,24 @@ SURELY_CONFRONTS = _cues(
 """,
 )
 
+# Blame, a verdict or a label that is taken off the person. The bad word is there, and is denied.
+SPARES = _cues(
+    "spares",
+    """
+    ^ [{and}] [no|look|honestly|please] (it|this|that|what happened) (is|was) (not|never) [really|all|ever] (your fault|
+        your doing|down to you|because of you|your failing)
+    ^ [{and}] (i|we) (do not|did not|never|would not|am not|are not) [for one second|for a second|for a moment|
+        really|ever] (think|thought|believe|see|say|said|saying|call|calling) [that] (you|you are|you as|you were) [a|
+        an] {verdict}
+    ^ [{and}] (nobody|no one|noone|none of us|not one of us) [here|in here|in this room] [is] (thinks|thought|believes|
+        says|said|saying|sees|calls|calling|thinking) [that] (you|you are|you as) [a|an|are|as] {verdict}
+    ^ [{and}] you are not [a|an|just|some|being|any|the] {verdict}
+    ^ [{and}] [a|one] (relapse|lapse|slip|bad week|bad night) (is|was) not [a|the|any] (failure|failing|weakness)
+    (does|do|did) not (mean|make) [that] you [are|have] [a|an] (weak|failed|failure|bad|junkie|addict|liar)
+    (that|it) is not who you are
+    """,
+)
+
 SURE: dict[Mark, Cues] = {
     Mark.DOUBLE_SIDED_REFLECTION: _cues("double sided", """
         on [the] one hand
