@@ -66,6 +66,7 @@ _ORDER = {mark: n for n, mark in enumerate(Mark)}
 _LEAVES = frozenset({"not", "never", "nobody", "no", "without", "they", "people", "call", "calls", "called"})
 _REACH = 7  # words before a label in which it is denied or left to others: "I do not see you as an addict"
 _MINE = frozenset({"i", "me", "my", "we", "our"})  # who owns a misstep says so; "I am sorry" says it once
+_ADVICE = frozenset({Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION})
 _HEARD = frozenset({*REFLECTIONS, Behaviour.AFFIRM})
 
 
@@ -191,6 +192,8 @@ def _allowed(mark: Mark, volley: Volley, coded: set[Behaviour | None]) -> bool:
         return Behaviour.QUESTION in coded
     if mark is Mark.INSULT:
         return Behaviour.CONFRONT in coded
+    if mark is Mark.DOSING_ADVICE:
+        return not coded.isdisjoint(_ADVICE)
     if mark is Mark.APOLOGY:
         return not (cue.SYMPATHY.find(volley.words) and sum(word in _MINE for word in volley.words.texts) < 2)
     if mark is Mark.ASKS_PERMISSION:

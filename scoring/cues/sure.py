@@ -203,6 +203,19 @@ SURE: dict[Mark, Cues] = {
         make a (safety plan|plan for tonight)
         (bring|get|call|involve|fetch) [in] my supervisor
     """),
+    Mark.DOSING_ADVICE: _cues("dosing advice", """
+        (go|bump|put|take|bring|get|drop|lower|raise|push|move) [it|them|yourself|that|back|the dose|your dose] [up|
+            down|back] to {number} [mg|units|ml|a day|milligrams]
+        (skip|miss|leave out|double|halve|split|cut|drop|stretch) [up|out|back on] (your|the|a|tonight's|tomorrow's|
+            today's|this|one|that|every other) [next|morning|evening|night|last|other] (dose|doses|insulin|methadone|
+            pill|pills|tablet|tablets|strip|film|injection|jab|metformin|suboxone|bupe)
+        (take|have|use|inject|do|chew|swallow) [just|only|about|maybe|another|an extra] {number} [of|more|extra|less|
+            fewer] [the|your|those] (units|mg|milligrams|ml|mil|pills|tablets|strips|films|doses|dose)
+        {number} [more|extra|less|fewer] units
+        (take|drink) double
+        stop taking (it|them|your {medicine}|the {medicine}) for (a|one|two|a couple|a few|{number})
+        (double up|double it|double them)
+    """),
     # Only at the start of what is said, or straight after `you`: "you feel you're worthless" is no insult.
     Mark.INSULT: _cues("insult", """
         ^ [{and}] [honestly|seriously|jesus|christ|god|wow|lol] you are [such|just|nothing but|so|really|fucking|

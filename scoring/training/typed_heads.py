@@ -46,6 +46,7 @@ _BESIDE: dict[str, frozenset[str]] = {
         frozenset({Behaviour.QUESTION}),
     ),
     Mark.ASKS_PERMISSION: frozenset({Behaviour.QUESTION, Behaviour.SEEK_COLLABORATION}),
+    Mark.DOSING_ADVICE: frozenset({Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION}),
 }
 """Codes, one of which a mark's phrase needs beside it."""
 _IGNORED = {
