@@ -31,6 +31,7 @@ _NOD = 6  # words at most in a facilitator
 SETTLED = 0.9  # confidence of a mark that a phrase decided: their share of right ones among the typed volleys
 FIXES = 0.6  # confidence from which advice that nobody asked for is the righting reflex
 ECHOED = 0.55  # confidence from which a reflection is taken to have held the side the person had just spoken for
+UNNAMED = 0.85  # probability of a question about safety that names no danger
 HINTED = 0.3  # and the head's own probability of it, which must not speak against
 
 CUES: dict[Mark, tuple[Cues, ...]] = {
@@ -63,6 +64,8 @@ _NAMED = frozenset({Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE})
 _ASKED = frozenset({Mark.EVOKES_CHANGE_TALK, Mark.EVOKES_SUSTAIN_TALK, Mark.PLANNING, Mark.ASKS_PERMISSION})
 """And in what was asked."""
 _ORDER = {mark: n for n, mark in enumerate(Mark)}
+_THIRD = frozenset({"he", "she", "they"})
+_YOURS = frozenset({"you", "your", "yours", "yourself"})
 _LEAVES = frozenset({"not", "never", "nobody", "no", "without", "they", "people", "call", "calls", "called"})
 _REACH = 7  # words before a label in which it is denied or left to others: "I do not see you as an addict"
 _MINE = frozenset({"i", "me", "my", "we", "our"})  # who owns a misstep says so; "I am sorry" says it once
@@ -136,6 +139,8 @@ def _found(
             continue
         if mark is Mark.LABELLING and not coded & NON_ADHERENT and _not_meant(volley, context):
             continue
+        if mark is Mark.REFLECTS_FEELING and not sure and _of_others(volley, utterances):
+            continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
         chance = max(chances[mark].probability, SETTLED) if sure else chances[mark].probability
         yield FoundMark(mark, _reason(mark, volley, hits, reading), _detail(mark, volley), chance)
@@ -161,6 +166,15 @@ def _sure(mark: Mark, volley: Volley, utterances: Sequence[Utterance]) -> Sequen
     else:
         return cues.find(volley.words)
     return [hit for piece in places for hit in cues.find(volley.words, piece.low, piece.high)]
+
+
+def _of_others(volley: Volley, utterances: Sequence[Utterance]) -> bool:
+    """Whether all that was reflected is about somebody else."""
+    reflected = [piece for piece, said in zip(volley.pieces, utterances, strict=True) if said.behaviour in REFLECTIONS]
+    words = volley.words.texts
+    return bool(reflected) and all(
+        words[piece.low] in _THIRD and _YOURS.isdisjoint(words[piece.low : piece.high]) for piece in reflected
+    )
 
 
 def _fixes(utterances: Sequence[Utterance]) -> list[Utterance]:
@@ -225,10 +239,13 @@ def _safety(volley: Volley, reading: "Reading", chance: "Chance", context: Conte
                 yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, sure)
                 break
     if not named and chance.reached and any(asked(volley, piece) for piece in volley.pieces):
+        beside = [topic for topic, cues in cue.SAFETY.items() if cues.find(volley.words)]
+        if not beside and chance.probability < UNNAMED:
+            return
         words = reading.words(Mark.SAFETY_INQUIRY, volley, 0, len(volley.words))
         reason = Reason(words, Basis.MODEL, "the words that weighed most")
-        topic = "suicide" if cue.SAFETY["suicide"].find(volley_of(context.patient).words) else "overdose"
-        yield FoundMark(Mark.SAFETY_INQUIRY, reason, topic, chance.probability)
+        before = "suicide" if cue.SAFETY["suicide"].find(volley_of(context.patient).words) else "overdose"
+        yield FoundMark(Mark.SAFETY_INQUIRY, reason, beside[0] if beside else before, chance.probability)
 
 
 def _detail(mark: Mark, volley: Volley) -> str:
