@@ -34,7 +34,8 @@ SURELY_CONFRONTS = _cues(
 """,
 )
 
-# Blame, a verdict or a label that is taken off the person. The bad word is there, and is denied.
+# Blame, a verdict or a label that is taken off the person: the bad word is there, and is denied. And, said back, that
+# somebody was sent, or has had enough of people like the speaker.
 SPARES = _cues(
     "spares",
     """
@@ -49,6 +50,9 @@ SPARES = _cues(
     ^ [{and}] [a|one] (relapse|lapse|slip|bad week|bad night) (is|was) not [a|the|any] (failure|failing|weakness)
     (does|do|did) not (mean|make) [that] you [are|have] [a|an] (weak|failed|failure|bad|junkie|addict|liar)
     (that|it) is not who you are
+    you are [only|just|really] here [only|just] (because|since|as) ... (made|makes|sent|told|dragged|booked|signed|want|
+        wants|wanted|asked) you
+    you have (had it|had enough|had your fill) [up to here] (with|of) (people|someone|somebody|folk) like me
     """,
 )
 

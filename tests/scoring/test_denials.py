@@ -17,6 +17,8 @@ KIND = [
     "A relapse isn't a failure.",
     "Taking insulin doesn't mean you failed.",
     "They call you an addict, and that's not who you are.",
+    "It sounds like you're only here because your sister made you.",
+    "sounds like you've had it with people like me",
 ]
 UNKIND = [
     "This is your own fault.",
