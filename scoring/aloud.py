@@ -79,10 +79,12 @@ class Heard:
         told = {code: chance for code, chance in given.items() if code not in _ASKED_OR_REFLECTED}
         every = told | dict(self.codes)
         kind = _FAMILY_CODES.get(self.main, frozenset())
-        order = sorted(every, key=lambda code: (not self._outweighed_by(code, told), code not in kind, -every[code]))
+        order = sorted(
+            every, key=lambda code: (not self._outweighs_reflection(code, told), code not in kind, -every[code])
+        )
         return {code: every[code] for code in order[:room]}
 
-    def _outweighed_by(self, code: Behaviour, told: Mapping[Behaviour, float]) -> bool:
+    def _outweighs_reflection(self, code: Behaviour, told: Mapping[Behaviour, float]) -> bool:
         if self.main is not Family.REFLECTION or told.get(code, 0.0) < _PLAIN.get(code, 2.0):
             return False
         return code is not Behaviour.CONFRONT or self.sure < _DOUBTED
