@@ -60,12 +60,13 @@ class Joined:
 class Heard:
     """A clinician's turn: its family with the probability of it, and the question and the reflection heard in it.
 
-    Probabilities are 0 to 1. A reflection is named simple or complex, whichever is likelier. ``codes`` is nothing where
-    nobody listened for them.
+    Probabilities are 0 to 1. ``deeper`` is whether a reflection, if there is one, is likelier complex than simple.
+    ``codes`` is nothing where nobody listened for them.
     """
 
     main: Family
     sure: float
+    deeper: bool
     codes: Mapping[Behaviour, float] | None
 
     def among(self, given: dict[Behaviour, float], room: int) -> dict[Behaviour, float]:
@@ -136,10 +137,10 @@ class Aloud:
         """
         said = opinions(text, heads, read, context)
         if len(said) < len(self.family.weights):
-            return Heard(Family(read.main), read.family[read.main], None)
+            return Heard(Family(read.main), read.family[read.main], read.complex > 0.5, None)
         best, sure = _answer(self.family, said)
         main = Family(FAMILIES[best])
-        deeper = _answer(self.deeper, said)[0]
+        deeper = bool(_answer(self.deeper, said)[0])
         kinds = {
             Family.QUESTION: (self.asks, Behaviour.QUESTION),
             Family.REFLECTION: (self.reflects, (Behaviour.SIMPLE_REFLECTION, Behaviour.COMPLEX_REFLECTION)[deeper]),
@@ -149,7 +150,7 @@ class Aloud:
             there = _answer(joined, said)[0]
             if there or kind is main:
                 codes[code] = float(softmax(joined.logits(said))[1])
-        return Heard(main, sure, codes)
+        return Heard(main, sure, deeper, codes)
 
     def client(self, own: Row, read: ClientReading, context: Context) -> Sides | None:
         """A client's turn; `own` are the client head's logits. Nothing without the encoder's opinions."""

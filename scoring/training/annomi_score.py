@@ -77,13 +77,18 @@ class Coded:
     sure: NDArray[np.float64]  # the probability of that
     open: NDArray[np.float64]  # 1 open, 0 closed, `UNHEARD` where no question was heard
     complex: NDArray[np.float64]  # 1 complex, 0 simple, `UNHEARD` where no reflection was heard
+    were_open: NDArray[np.float64]  # 1 open, 0 closed: of every turn of a clinician, what a question in it would be
+    were_complex: NDArray[np.float64]  # the same of a reflection
 
 
 def read(folder: Path) -> tuple[Transcripts, Coded]:
     """Every session coded in order by what saw nothing of its video."""
     transcripts = Transcripts.load(folder)
     count = len(transcripts.turns)
-    found = Coded(np.zeros(count, np.int64), np.zeros(count), np.full(count, UNHEARD), np.full(count, UNHEARD))
+    unheard = (np.full(count, UNHEARD) for _ in range(4))
+    found = Coded(np.zeros(count, np.int64), np.zeros(count), *unheard)
+    for n, alone in transcripts.clinician.items():
+        found.were_open[n] = float(alone.open > 0.5)
     heads = client_head.crossed(client_head.Data.load(folder))
     said, talk = aloud.clinicians(transcripts, Coder()), aloud.clients(transcripts, heads)
     every = range(int(transcripts.fold.max()) + 1)
@@ -108,6 +113,7 @@ def _keep(found: Coded, n: int, each: CodedRow, heard: Heard | None) -> None:
     if heard and (coding := each.coding):
         found.decided[n] = FAMILIES.index(str(coding.main))
         found.sure[n] = heard.sure
+        found.were_complex[n] = float(heard.deeper)
         if coding.question:
             found.open[n] = float(coding.question is QuestionForm.OPEN)
         if reflected := REFLECTIONS & set(coding.behaviours):
@@ -116,7 +122,9 @@ def _keep(found: Coded, n: int, each: CodedRow, heard: Heard | None) -> None:
 
 def report(turns: list[Turn], fold: NDArray[np.int64], read: Coded) -> dict[str, object]:
     """All figures of the whole coder."""
-    each = measures.per_fold(turns, fold, read.decided, read.open, read.complex)
+    each = measures.per_fold(turns, fold, read.decided)
+    each |= measures.given_present(turns, fold, read.were_open, read.were_complex)
+    each |= measures.where_heard(turns, fold, read.open, read.complex)
     figures = {key: [round(value, 4) for value in values] for key, values in each.items()}
     made: dict[str, object] = {"shipped": {"mean": measures.spread(each), "folds": figures}}
     clinician = np.array([turn.clinician for turn in turns])

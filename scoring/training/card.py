@@ -14,8 +14,8 @@ ROWS = (
     ("reflection", "clinician reflection"),
     ("input", "clinician input"),
     ("other", "clinician other"),
-    ("question open/closed", "open/closed"),
-    ("reflection simple/complex", "simple/complex"),
+    ("question open/closed, given a question", "open/closed"),
+    ("reflection simple/complex, given a reflection", "simple/complex"),
     ("client, three kinds", "client"),
     ("change", "client change"),
     ("neutral", "client neutral"),
@@ -58,14 +58,15 @@ def tables(made: dict[str, Any]) -> str:
         cells = [f"{made[one]['mean'][name]['mean']:.3f} ({made[one]['mean'][name]['sd']:.3f})" for one in SYSTEMS]
         each = " ".join(f"{value:.3f}" for value in made["shipped"]["folds"][name])
         lines.append(f"| {title} | {cells[0]} | {cells[1]} | {cells[2]} | **{cells[3]}** | {each} |")
+    mean = made["shipped"]["mean"]
     lines += [
         "",
-        "Of a kind the whole coder speaks only where it hears a question or a reflection at all; where experts hear "
-        "one and it does not, it counts as wrong above. "
+        "Given that experts hear a question or a reflection, these are the kinds that the coder names. In a session it "
+        "names one only where it hears one itself. "
         + " ".join(
-            f"For {name} it hears {made['shipped']['mean'][f'{name}, heard']['mean']:.2f} of them, and its macro-F1 "
-            f"among those is {made['shipped']['mean'][f'{name}, where heard']['mean']:.3f} "
-            f"({made['shipped']['mean'][f'{name}, where heard']['sd']:.3f})."
+            f"For {name} it hears {mean[f'{name}, heard']['mean']:.2f} of them; its macro-F1 among those is "
+            f"{mean[f'{name}, where heard']['mean']:.3f} ({mean[f'{name}, where heard']['sd']:.3f}), and "
+            f"{mean[f'{name}, unheard wrong']['mean']:.3f} if what it does not hear counts as wrong."
             for name in HEARD
         ),
     ]

@@ -143,7 +143,8 @@ def report(turns: list[Turn], fold: NDArray[np.int64], models: list[NDArray]) ->
     made: dict[str, object] = {"folds": FOLDS, "turns": len(turns), "videos": len({turn.video for turn in turns})}
     for name, own in (("linear", models[1:]), ("encoder", models[:1]), ("both", models)):
         read = readings(own, turns, fold)
-        each = measures.per_fold(turns, fold, read["decided"], read["open"], read["complex"])
+        each = measures.per_fold(turns, fold, read["decided"])
+        each |= measures.given_present(turns, fold, read["open"], read["complex"])
         made[name] = {
             "mean": measures.spread(each),
             "folds": {key: [round(x, 4) for x in v] for key, v in each.items()},

@@ -1,7 +1,7 @@
 """The figures that the model card states, each a function of labels and out-of-fold readings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,8 @@ Figures = dict[str, float]
 UNHEARD = -1.0  # in place of the probability of a kind, where the coder did not hear what has kinds
 
 
-def per_fold(
-    turns: Sequence[Turn], fold: NDArray[np.int64], decided: NDArray[np.int64], open_: Array, complex_: Array
-) -> dict[str, list[float]]:
-    """Macro-F1 of every question asked of a turn, and the F1 of every class, for each fold."""
+def per_fold(turns: Sequence[Turn], fold: NDArray[np.int64], decided: NDArray[np.int64]) -> dict[str, list[float]]:
+    """Macro-F1 of the families and of the sides of client talk, and the F1 of every class, for each fold."""
     clinician = np.array([turn.clinician for turn in turns])
     gold = np.array([turn.gold for turn in turns])
     found: dict[str, list[float]] = defaultdict(list)
@@ -29,17 +27,51 @@ def per_fold(
             each = f1_score(gold[rows], decided[rows], average=None, labels=range(len(classes)))
             for label, value in zip(classes, each, strict=True):
                 found[f"{name} {label}"].append(float(value))
-        for name, said, head in (("open/closed", open_, "open"), ("simple/complex", complex_, "complex")):
-            rows = [n for n, turn in enumerate(turns) if fold[n] == k and getattr(turn, head) is not None]
-            truth = [getattr(turns[n], head) >= 0.5 for n in rows]
-            kind = np.where(said[rows] == UNHEARD, 2, said[rows] > 0.5)
-            found[name].append(float(f1_score(truth, kind, labels=[0, 1], average="macro")))
-            heard = kind < 2
-            found[f"{name}, heard"].append(float(heard.mean()))
-            found[f"{name}, where heard"].append(
-                float(f1_score(np.array(truth)[heard], kind[heard], labels=[0, 1], average="macro"))
-            )
     return dict(found)
+
+
+def given_present(
+    turns: Sequence[Turn], fold: NDArray[np.int64], open_: Array, complex_: Array
+) -> dict[str, list[float]]:
+    """Macro-F1 of the kind of every question and reflection that experts hear, for each fold.
+
+    Probabilities, 0 to 1, are of what the turn would be if there is a question, or a reflection, in it.
+    """
+    found: dict[str, list[float]] = {}
+    for name, truth, said, place in _kinds(turns, open_, complex_):
+        each = [place & (fold == k) for k in sorted(set(fold.tolist()))]
+        found[name] = [float(f1_score(truth[own], said[own] > 0.5, average="macro")) for own in each]
+    return found
+
+
+def where_heard(
+    turns: Sequence[Turn], fold: NDArray[np.int64], open_: Array, complex_: Array
+) -> dict[str, list[float]]:
+    """The same of kinds that are `UNHEARD` in part, for each fold: the share heard, the macro-F1 among those, and the
+    macro-F1 with what was not heard counted as wrong."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for name, truth, said, place in _kinds(turns, open_, complex_):
+        for k in sorted(set(fold.tolist())):
+            own = place & (fold == k)
+            heard = own & (said != UNHEARD)
+            kind = np.where(said == UNHEARD, 2, said > 0.5)
+            found[f"{name}, heard"].append(float(heard.sum() / own.sum()))
+            found[f"{name}, where heard"].append(float(f1_score(truth[heard], kind[heard], average="macro")))
+            wrong = f1_score(truth[own], kind[own], labels=[0, 1], average="macro")
+            found[f"{name}, unheard wrong"].append(float(wrong))
+    return dict(found)
+
+
+def _kinds(
+    turns: Sequence[Turn], open_: Array, complex_: Array
+) -> Iterator[tuple[str, NDArray[np.bool_], Array, NDArray[np.bool_]]]:
+    """For either pair of kinds: what experts say, what was said, and the turns in which experts hear one."""
+    for name, shares, said in (
+        ("open/closed", [turn.open for turn in turns], open_),
+        ("simple/complex", [turn.complex for turn in turns], complex_),
+    ):
+        place = np.array([share is not None for share in shares])
+        yield name, np.array([(share or 0) >= 0.5 for share in shares]), said, place
 
 
 def spread(values: dict[str, list[float]]) -> dict[str, Figures]:

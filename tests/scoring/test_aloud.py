@@ -17,7 +17,7 @@ ASKED, REFLECTED = Behaviour.QUESTION, Behaviour.SIMPLE_REFLECTION
     [(1, {REFLECTED}), (2, {REFLECTED, ASKED}), (3, {REFLECTED, ASKED, Behaviour.GIVING_INFORMATION})],
 )
 def test_where_there_is_little_room_the_code_of_the_family_stays_first(room: int, left: set[Behaviour]) -> None:
-    heard = Heard(Family.REFLECTION, 0.6, {ASKED: 0.9, REFLECTED: 0.6})
+    heard = Heard(Family.REFLECTION, 0.6, False, {ASKED: 0.9, REFLECTED: 0.6})
     assert set(heard.among({Behaviour.GIVING_INFORMATION: 0.5}, room)) == left
 
 
@@ -32,7 +32,7 @@ def test_where_there_is_little_room_the_code_of_the_family_stays_first(room: int
     ],
 )
 def test_what_is_plainly_no_reflection_outweighs_one(plain: dict[Behaviour, float], sure: float, left: Family) -> None:
-    heard = Heard(Family.REFLECTION, sure, {REFLECTED: sure})
+    heard = Heard(Family.REFLECTION, sure, False, {REFLECTED: sure})
     given = heard.among(plain, 1)
     assert set(given) == ({REFLECTED} if left is Family.REFLECTION else set(plain))
     assert (heard.family(given) or family(tuple(given))) is left
@@ -50,11 +50,11 @@ def test_a_plain_line_is_heard_aloud_as_it_is_typed(line: str, code: Behaviour) 
 
 
 def test_a_question_that_only_its_typed_form_suggests_is_dropped_aloud() -> None:
-    assert Heard(Family.OTHER, 0.8, {}).among({ASKED: 0.7, Behaviour.AFFIRM: 0.6}, 2) == {Behaviour.AFFIRM: 0.6}
+    assert Heard(Family.OTHER, 0.8, False, {}).among({ASKED: 0.7, Behaviour.AFFIRM: 0.6}, 2) == {Behaviour.AFFIRM: 0.6}
 
 
 def test_without_ears_for_speech_the_codes_stay_as_they_are() -> None:
-    assert Heard(Family.OTHER, 0.8, None).among({ASKED: 0.7}, 1) == {ASKED: 0.7}
+    assert Heard(Family.OTHER, 0.8, False, None).among({ASKED: 0.7}, 1) == {ASKED: 0.7}
 
 
 def test_what_was_said_before_is_the_last_turns_and_how_often_each_was_heard() -> None:
