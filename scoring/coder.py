@@ -14,7 +14,7 @@ from zlib import crc32
 
 from scoring import client_talk
 from scoring.assign import assign, label_of
-from scoring.codes import REFLECTIONS, Behaviour, Mark, QuestionForm
+from scoring.codes import REFLECTIONS, Behaviour, ClientTalk, Mark, QuestionForm
 from scoring.coding import Coding, Context, TalkCoding, Utterance
 from scoring.cues.sure import SURE, SURELY_CONFRONTS
 from scoring.decide import (
@@ -47,7 +47,7 @@ UNSURE_BELOW = 0.6
 """Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
 about three in five of the codes given below it were right, and 78% to 97% of those above it (`typed_score` prints
 them)."""
-RULES = 7
+RULES = 8
 """Raised when the rules, rather than the weights, come to code something otherwise."""
 _MODEL = Path(__file__).parent / "model"
 
@@ -139,7 +139,7 @@ class Coder:
         said = volley(text)
         reading = self.heads.read(said, features(said, context))
         expert = self.fitted.clinician(text, context.patient) if self.fitted else None
-        chances = self._chances(reading, expert)
+        chances = self._chances(reading, expert, context.talk)
         forms = [form(said, piece, context.patient) for piece in said.pieces]
         chances[Behaviour.CONFRONT] = chances[Behaviour.CONFRONT].needing(confront_bar(forms))
         for reflection in REFLECTIONS:
@@ -170,10 +170,12 @@ class Coder:
         main = heard.family(coding.behaviours) if context.spoken else agreeing(heard.main, coding.behaviours)
         return replace(coding, main=main or coding.main)
 
-    def _chances(self, reading: "Reading", expert: "ClinicianReading | None") -> dict[str, Chance]:
+    def _chances(
+        self, reading: "Reading", expert: "ClinicianReading | None", talk: ClientTalk | None
+    ) -> dict[str, Chance]:
         if expert is None or not expert.codes:
             return {label: Chance(chance, reading.bar(label)) for label, chance in reading.chances.items()}
-        return self.joining.chances(reading.chances, expert)
+        return self.joining.chances(reading.chances, expert, talk)
 
     def _heard(
         self, text: str, reading: "Reading", expert: "ClinicianReading | None", context: Context

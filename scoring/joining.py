@@ -12,14 +12,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.codes import Behaviour
+from scoring.codes import Behaviour, ClientTalk
 from scoring.decide import ADVICE, CODED, Chance
 from scoring.fitted import FAMILIES, MARKED, ClinicianReading
 
 WEIGHTS = Path(__file__).parent / "model" / "joining.npz"
-OPINIONS = ("heads", "encoder", *FAMILIES, "complex", "always")
+AFTER = (ClientTalk.CHANGE, ClientTalk.SUSTAIN)
+OPINIONS = ("heads", "encoder", *FAMILIES, "complex", *(f"after {side}" for side in AFTER), "always")
 """What a label's logit is a weighted sum of: its own by the heads and by the encoder, the four families' and that of a
-complex reflection by the joined models, and 1."""
+complex reflection by the joined models, which side the client's words before it took, and 1."""
 JOINED = (*CODED, *MARKED)
 _LEAST = 0.001  # probability that a logit is taken of
 
@@ -41,16 +42,19 @@ class Joining:
         """Write the weights."""
         np.savez(path, **{name: getattr(self, name) for name in self.__slots__})
 
-    def chances(self, heads: Mapping[str, float], read: ClinicianReading) -> dict[str, Chance]:
-        """Every label's probability and bar; `heads` are the typed heads' probabilities."""
-        said = 1 / (1 + np.exp(-(opinions(heads, read) * self.weights).sum(axis=1)))
+    def chances(self, heads: Mapping[str, float], read: ClinicianReading, talk: ClientTalk | None) -> dict[str, Chance]:
+        """Every label's probability and bar; `heads` are the typed heads' probabilities, `talk` the side of the
+        client's words before."""
+        said = 1 / (1 + np.exp(-(opinions(heads, read, talk) * self.weights).sum(axis=1)))
         return {label: Chance(float(p), float(bar)) for label, p, bar in zip(JOINED, said, self.bar, strict=True)}
 
 
-def opinions(heads: Mapping[str, float], read: ClinicianReading) -> NDArray[np.float64]:
-    """`OPINIONS` of every label of `JOINED`, a row each; `heads` are the typed heads' probabilities."""
+def opinions(heads: Mapping[str, float], read: ClinicianReading, talk: ClientTalk | None) -> NDArray[np.float64]:
+    """`OPINIONS` of every label of `JOINED`, a row each; `heads` are the typed heads' probabilities, `talk` the side of
+    the client's words before."""
     encoder = {**read.codes, **read.marks, ADVICE: advised(read.codes)}
-    shared = (*(logit(read.family[name]) for name in FAMILIES), logit(read.complex), 1.0)
+    after = (float(talk is side) for side in AFTER)
+    shared = (*(logit(read.family[name]) for name in FAMILIES), logit(read.complex), *after, 1.0)
     return np.array([(logit(heads[label]), logit(encoder[label]), *shared) for label in JOINED])
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scoring import foreign
 from scoring.client_talk import side_of
-from scoring.codes import MARKS, NON_ADHERENT, REFLECTIONS, Behaviour, ClientTalk, Mark
+from scoring.codes import MARKS, NON_ADHERENT, REFLECTIONS, Behaviour, ClientTalk, Mark, TalkKind
 from scoring.coding import Basis, Context, FoundMark, Reason, Span, Utterance, phrased
 from scoring.cues import marks as cue
 from scoring.cues.behaviours import PERSUADE
@@ -31,7 +31,7 @@ _NOD = 6  # words at most in a facilitator
 SETTLED = 0.9  # confidence of a mark that a phrase decided: their share of right ones among the typed volleys
 FIXES = 0.6  # confidence from which advice that nobody asked for is the righting reflex
 ECHOED = 0.55  # confidence from which a reflection is taken to have held the side the person had just spoken for
-UNNAMED = 0.85  # probability of a question about safety that names no danger
+UNNAMED = 0.95  # probability of a question about safety that names no danger
 HINTED = 0.3  # and the head's own probability of it, which must not speak against
 
 CUES: dict[Mark, tuple[Cues, ...]] = {
@@ -143,7 +143,7 @@ def _found(
             continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
         chance = max(chances[mark].probability, SETTLED) if sure else chances[mark].probability
-        yield FoundMark(mark, _reason(mark, volley, hits, reading), _detail(mark, volley), chance)
+        yield FoundMark(mark, _reason(mark, volley, hits, reading), _detail(mark, reading), chance)
     if chances[Mark.STACKED_QUESTIONS].reached and questions:
         yield FoundMark(
             Mark.STACKED_QUESTIONS,
@@ -248,11 +248,11 @@ def _safety(volley: Volley, reading: "Reading", chance: "Chance", context: Conte
         yield FoundMark(Mark.SAFETY_INQUIRY, reason, beside[0] if beside else before, chance.probability)
 
 
-def _detail(mark: Mark, volley: Volley) -> str:
-    """The kind an evocative question pulls; `reasons` when unsure."""
-    if mark is Mark.EVOKES_CHANGE_TALK:
-        return next((kind for kind, cues in cue.EVOKES.items() if cues.find(volley.words)), "reasons")
-    return ""
+def _detail(mark: Mark, reading: "Reading") -> str:
+    """The kind of change talk that a question evokes: the likeliest."""
+    if mark is not Mark.EVOKES_CHANGE_TALK:
+        return ""
+    return max(TalkKind, key=lambda kind: reading.probability(f"{mark}.{kind}"))
 
 
 def _sides(

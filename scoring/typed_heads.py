@@ -12,11 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.codes import Mark, TalkKind
 from scoring.coding import Span
 from scoring.typed_features import Features, Found
 from scoring.volley import Volley
 
 WEIGHTS = Path(__file__).parent / "model" / "typed_heads.npz"
+EVOKED = tuple(f"{Mark.EVOKES_CHANGE_TALK}.{kind}" for kind in TalkKind)
+"""Labels of a question that evokes change talk: the kind that its answer would be."""
 _JOINING = frozenset({"a", "an", "and", "at", "by", "for", "in", "is", "it", "of", "on", "that", "the", "to", "with"})
 Row = NDArray[np.float32]
 Weights = NDArray[np.float16] | Row  # as kept, or fresh from a fit

@@ -47,6 +47,9 @@ SPARES = _cues(
     ^ [{and}] (nobody|no one|noone|none of us|not one of us) [here|in here|in this room] [is] (thinks|thought|believes|
         says|said|saying|sees|calls|calling|thinking) [that] (you|you are|you as) [a|an|are|as] {verdict}
     ^ [{and}] you are not [a|an|just|some|being|any|the] {verdict}
+    ^ [{and}|so|still] you (say|said|tell yourself|told yourself|feel like|call yourself|called yourself) [you are|that|
+        that you are] [a|an|just|such a] {verdict}
+    ^ you are [a|an|just a] {verdict} you (say|said)
     ^ [{and}] [a|one] (relapse|lapse|slip|bad week|bad night) (is|was) not [a|the|any] (failure|failing|weakness)
     (does|do|did) not (mean|make) [that] you [are|have] [a|an] (weak|failed|failure|bad|junkie|addict|liar)
     (that|it) is not who you are
@@ -130,6 +133,38 @@ SURE: dict[Mark, Cues] = {
         how would you [most] (like|want|love) ... to (be|feel|look|have)
         what (made|has made|makes) (it|that) possible
         what else has it cost
+        what are you [really|most] hoping
+        what (would|could|might) be [so|some of] [the] (good|better|good side|good things|up side|upside|upsides|
+            benefit|benefits|best part|best thing) (about|of|in)
+        how (sure|certain) (are|would) you
+        how much does it matter
+        how much longer (can|could|do|will|would) you
+        ^ [so|and] why now
+        what would you gain
+        what difference (would|will|could|might) ...
+        what [else|has] (got|gets) you (here|through)
+        what (helped|has helped|helps|worked|has worked) [you] [most|best|before|then|last time|back then] $
+        when have you (managed|gone|got through|done)
+        how did you [ever] (pull|hold|stay|stop|cope)
+        what would (life|things|your life|your days|your mornings|your week|a good day|a good week) (look|be|feel) like
+        (where|how) (do|will|would|could) you (see|picture|imagine) (yourself|things|your life) ...
+        (what|where|how) ... if nothing (changes|changed)
+        (what|where) ... if you (carry|carried|keep|kept) (on|going|using|drinking|smoking|gambling)
+        what (is|has) (it|this|that|the {drug}|{drug}|using|drinking|smoking|gambling) [been] (cost|costing) you
+        what (worries|concerns|scares|frightens|bothers|troubles) you [most|the most|a bit] about (your {drug}|{drug}|
+            you are using|using|your use|you are drinking|drinking|you are smoking|smoking|you are gambling|gambling|
+            how much you|how often you|how you (use|drink|smoke)|where (this|it) is going|how things are)
+        what concerns do you have about (your {drug}|you are using|using|your use|you are drinking|drinking|
+            you are smoking|smoking|you are gambling|gambling|how things are)
+        what would (tell|show) you ... time
+        what (would|are|might) you [be] (willing|ready|prepared|up for) ...
+        where does (that|this|it|all of this|all this|all that|all of that|any of this) leave you
+        what do you think you (will|might|would|are going to) do
+        (and|so|now) what will you do
+        what (would|will|might|could) (be the first|be your first|you do first)
+        what is the first [small|little] (thing|step) you
+        (when|what day) (are|will) you (starting|start|going to start)
+        how (would|might|could) you go about (it|that|this|stopping|starting|cutting|quitting|taking|getting)
     """),
     Mark.EVOKES_SUSTAIN_TALK: _cues("evokes sustain", """
         why (have|did|can|are|will|would) not you
@@ -164,6 +199,10 @@ SURE: dict[Mark, Cues] = {
         what are you (going to|gonna|planning to|thinking of) (do|doing)
         (and|so) what will you do
         what would help you (get|keep|stick|do|carry|make) ...
+        what is the first [small|little] (thing|step) you
+        what (would|will|might|could) be (your|the) first
+        (when|what day) (are|will) you (starting|start|going to start)
+        how (would|might|could) you go about (it|that|this|stopping|starting|cutting|quitting|taking|getting)
     """),
     Mark.ASKS_PERMISSION: _cues("permission", """
         (would it be|is it|would that be|is that) [ok|okay|all right|alright|fine|cool] [with you] if (i|we)

@@ -7,20 +7,23 @@ PRECISE = 0.9  # precision that a mark's bar is set for: on other situations it 
 
 Chances = NDArray[np.floating]
 Labels = NDArray[np.bool_]
+Counts = NDArray[np.floating]  # of every volley, how much it counts
 
 
-def best_f1(chance: Chances, given: Labels) -> float:
+def best_f1(chance: Chances, given: Labels, counts: Counts) -> float:
     """The bar with the best F1, smoothed so that no lucky spike is chosen."""
     options = np.arange(0.2, 0.72, 0.02)
-    f1 = [2 * ((chance >= bar) & given).sum() / max((chance >= bar).sum() + given.sum(), 1) for bar in options]
+    f1 = [
+        2 * (counts @ ((chance >= bar) & given)) / max(counts @ (chance >= bar) + counts @ given, 1) for bar in options
+    ]
     smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, "valid")
     return float(np.clip(options[int(smooth.argmax())], 0.25, 0.6))
 
 
-def precise(chance: Chances, given: Labels, settled: Labels) -> float:
+def precise(chance: Chances, given: Labels, settled: Labels, counts: Counts) -> float:
     """The lowest bar whose precision is `PRECISE`, of all that gets the label: by the bar, or `settled` without it."""
     for bar in np.arange(0.4, 0.9, 0.02):
         said = settled | (chance >= bar)
-        if ((said & given).sum() + 0.5) / (said.sum() + 0.8) >= PRECISE:
+        if (counts @ (said & given) + 0.5) / (counts @ said + 0.8) >= PRECISE:
             return float(bar)
     return 0.8

@@ -59,13 +59,17 @@ def fit(
     """Weights and bars; `heads` are the typed heads' probabilities by label, of volleys they had not seen, and
     `phrased` tells where a phrase settles a label whatever its probability."""
     said = [dict(zip(heads, each, strict=True)) for each in np.stack(list(heads.values()), 1).tolist()]
-    x = np.array([opinions(one, unseen.known[row.text]) for one, row in zip(said, rows, strict=True)])
+    x = np.array([opinions(one, unseen.known[row.text], row.context.talk) for one, row in zip(said, rows, strict=True)])
+    counts = np.array([row.counts for row in rows])
     weights, chosen = [], []
     for n, label in enumerate(JOINED):
         y = np.array([_labelled(row, label) for row in rows])
-        weights.append(_regression(x[:, n], y.astype(float)))
+        weights.append(_regression(x[:, n], y.astype(float), counts))
         chance = expit(x[:, n] @ weights[-1])
-        chosen.append(bars.best_f1(chance, y) if label in CODED else bars.precise(chance, y, phrased[label]))
+        if label in CODED:
+            chosen.append(bars.best_f1(chance, y, counts))
+        else:
+            chosen.append(bars.precise(chance, y, phrased[label], counts))
     return Joining(np.array(weights, np.float32), np.array(chosen, np.float32))
 
 
@@ -75,13 +79,13 @@ def _labelled(row: TypedRow, label: str) -> bool:
     return label in row.codes or any(label == mark for mark, _ in row.marks)
 
 
-def _regression(x: Array, y: Array) -> Array:
+def _regression(x: Array, y: Array, counts: Array) -> Array:
     start = np.array([1.0] + [0.0] * (x.shape[1] - 1))
     hold = np.array([HOLD] * (x.shape[1] - 1) + [1e-6])
 
     def cost(w: Array) -> tuple[float, Array]:
         said, moved = x @ w, w - start
-        loss = float((np.logaddexp(0, said) - y * said).sum()) + 0.5 * float((hold * moved**2).sum())
-        return loss, x.T @ (expit(said) - y) + hold * moved
+        loss = float(counts @ (np.logaddexp(0, said) - y * said)) + 0.5 * float((hold * moved**2).sum())
+        return loss, x.T @ (counts * (expit(said) - y)) + hold * moved
 
     return minimize(cost, start, jac=True, method="L-BFGS-B").x

@@ -11,7 +11,7 @@ that the weights never saw, and the tables printed are of whole codings made the
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,15 +29,17 @@ from scoring.training.multilabel import folds, matrix, vocabulary
 from scoring.training.typed_rows import TypedRow, rows
 from scoring.training.typed_score import report
 from scoring.typed_features import features
-from scoring.typed_heads import Heads
+from scoring.typed_heads import EVOKED, Heads
 from scoring.volley import volley
 
 FOLDS = 5
 STRENGTH = 1.5  # of the L2 penalty, chosen by cross-validation among .3, 1, 1.5, 2, 4, 8, 20
 LEAST = 2  # utterances or volleys in which a feature must be found
+SLIGHT = 0.05  # weight of a feature that none of its labels' weights reaches, so that it is not kept
 ROUNDS = 2  # of assigning codes to utterances
 OPEN = "open"
-LABELS = (*(str(b) for b in Behaviour), ADVICE, OPEN, *(str(m) for m in Mark))
+LABELS = (*(str(b) for b in Behaviour), ADVICE, OPEN, *(str(m) for m in Mark), *EVOKED)
+_EITHER = (OPEN, *EVOKED)  # what something is that has been heard already
 SPOKEN = len(Behaviour) + 1  # the labels that an utterance may earn: behaviours and advice
 _BESIDE: dict[str, frozenset[str]] = {
     **dict.fromkeys((Mark.DOUBLE_SIDED_REFLECTION, Mark.REFLECTS_FEELING, Mark.REFLECTS_VALUE), frozenset(REFLECTIONS)),
@@ -80,6 +82,8 @@ class Data:
         y = np.array([[float(label in _labels(row)) for label in LABELS] for row in data], np.float32)
         weight = np.ones_like(y)
         weight[:, LABELS.index(OPEN)] = [float(row.form is not None) for row in data]
+        evokes = [float(any(mark == Mark.EVOKES_CHANGE_TALK for mark, _ in row.marks)) for row in data]
+        weight[:, [LABELS.index(kind) for kind in EVOKED]] = np.array(evokes)[:, None]
         return cls(
             data, names, matrix([one.whole.values for one in read], names), matrix(singles, names), owner, y, weight
         )
@@ -91,7 +95,7 @@ def _own(singles: list[dict[str, float]]) -> list[str]:
 
 
 def _labels(row: TypedRow) -> set[str]:
-    names = {*row.codes, *(mark for mark, _ in row.marks)}
+    names = {*row.codes, *(mark for mark, _ in row.marks), *(f"{mark}.{detail}" for mark, detail in row.marks)}
     if names & {Behaviour.PERSUADE, Behaviour.PERSUADE_WITH_PERMISSION}:
         names.add(ADVICE)
     if row.form == "open":
@@ -210,17 +214,25 @@ def _settles(label: str, row: TypedRow) -> bool:
     return bool(SURE[Mark(label)].find(volley(row.text).words))
 
 
-def bars_of(p: Array, y: Array, settled: NDArray[np.bool_]) -> Array:
+def bars_of(p: Array, y: Array, settled: NDArray[np.bool_], counts: NDArray[np.float64]) -> Array:
     """The probability from which each label is given: the best F1 for codes, a fixed precision for marks."""
     found = []
     for n, label in enumerate(LABELS):
-        if label == OPEN:
+        if label in _EITHER:
             found.append(0.5)
         elif label in Mark.__members__.values():
-            found.append(bars.precise(p[:, n], y[:, n] > 0, settled[:, n]))
+            found.append(bars.precise(p[:, n], y[:, n] > 0, settled[:, n], counts))
         else:
-            found.append(bars.best_f1(p[:, n], y[:, n] > 0))
+            found.append(bars.best_f1(p[:, n], y[:, n] > 0, counts))
     return np.array(found, np.float32)
+
+
+def without_slight(heads: Heads) -> Heads:
+    """The heads without the features that hardly move any label: they take room and change next to nothing."""
+    heaviest = np.maximum(np.abs(heads.whole).max(axis=1), np.abs(heads.single).max(axis=1))
+    kept = np.flatnonzero(heaviest >= SLIGHT)
+    names = tuple(heads.names[n] for n in kept)
+    return replace(heads, names=names, whole=heads.whole[kept], single=heads.single[kept])
 
 
 def _most(scores: Array, owner: NDArray[np.int64], count: int) -> Array:
@@ -267,7 +279,7 @@ class Crossed:
         phrased = settled(data.rows)
         whole, single, kept, inside = fit(data, gram, small, np.ones(len(data.rows), bool))
         fitted.append((data.whole[kept].T @ whole, _wide(data.single[inside].T @ single)))
-        bar = bars_of(chance, data.y, phrased)
+        bar = bars_of(chance, data.y, phrased, np.array([row.counts for row in data.rows]))
         *heads, every = (Heads(tuple(data.names), LABELS, *weights, mix, bar) for weights in fitted)
         return cls(data, fold, heads, chance, every, phrased)
 
@@ -299,7 +311,7 @@ def main() -> None:
     if options.errors:
         _show_errors(pairs)
     if not options.check:
-        every.save()
+        without_slight(every).save()
         joined.save()
 
 

@@ -9,6 +9,10 @@ from scoring.codes import ClientTalk, Mark
 from scoring.coding import Coding, Context, FoundMark
 
 FOLDER = Path(__file__).parent / "typed"
+ORDINARY = ("a_", "b_", "c_")
+"""How the ids of volleys begin that are mixed as a session's turns may be. The others were written to set apart what
+had been confused, so that hard and rare turns are commoner among them than in any session."""
+COUNTS = 4.0  # volleys of the others that an ordinary one counts for, where probabilities and bars are set
 _ASKED = ("Would it be all right if I told you something?", Coding(marks=(FoundMark(Mark.ASKS_PERMISSION),)))
 
 
@@ -26,6 +30,11 @@ class TypedRow:
     form: str | None
     permission: bool
     patient_kind: str | None
+
+    @property
+    def counts(self) -> float:
+        """How much the volley counts where probabilities and bars are set."""
+        return COUNTS if self.id.startswith(ORDINARY) else 1.0
 
 
 def rows(split: str) -> list[TypedRow]:
