@@ -19,6 +19,8 @@ KIND = [
     "They call you an addict, and that's not who you are.",
     "It sounds like you're only here because your sister made you.",
     "sounds like you've had it with people like me",
+    "You're useless, you say.",
+    "you say youre useless",
 ]
 UNKIND = [
     "This is your own fault.",
@@ -70,6 +72,8 @@ def test_safety_is_asked_in_plain_words_too(coder: Coder, line: str, topic: str)
     assert (Mark.SAFETY_INQUIRY, topic) in {(found.mark, found.detail) for found in coder.code(line).marks}
 
 
-@pytest.mark.parametrize("line", ["do you cut your own hair?", "do you ever cook for yourself?"])
+@pytest.mark.parametrize(
+    "line", ["do you cut your own hair?", "do you ever cook for yourself?", "do you ever eat alone?"]
+)
 def test_what_people_do_for_themselves_is_no_safety_inquiry(coder: Coder, line: str) -> None:
     assert Mark.SAFETY_INQUIRY not in {found.mark for found in coder.code(line).marks}

@@ -73,6 +73,50 @@ def test_a_mark_is_not_seen_where_it_is_not(coder, text, mark):
     assert not coder.code(text, TORN).has(mark)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What would you most like to be different by the summer?", "desire"),
+        ("what are you hoping for", "desire"),
+        ("How did you manage those three weeks?", "ability"),
+        ("How sure are you that you could?", "ability"),
+        ("What worries you about your using?", "reasons"),
+        ("whats it costing you", "reasons"),
+        ("What would be the good side of stopping?", "reasons"),
+        ("What makes it a six and not a three?", "reasons"),
+        ("How important is it to you, out of ten?", "need"),
+        ("What do you think you'll do?", "commitment"),
+        ("When are you starting?", "commitment"),
+        ("What would you be willing to try?", "activation"),
+    ],
+)
+def test_a_question_that_evokes_is_heard_with_the_kind_of_its_answer(coder, text, kind):
+    leaning = Context(patient="I suppose I'm thinking about it.", target="stop using heroin")
+    assert coder.code(text, leaning).has(M.EVOKES_CHANGE_TALK, kind)
+
+
+@pytest.mark.parametrize("text", ["How long have you been using?", "How many bags a day?", "What time is your bus?"])
+def test_a_question_of_fact_evokes_nothing(coder, text):
+    leaning = Context(patient="I suppose I'm thinking about it.", target="stop using heroin")
+    assert not coder.code(text, leaning).has(M.EVOKES_CHANGE_TALK)
+
+
+@pytest.mark.parametrize(
+    "text", ["What do you think you'll do?", "When are you starting?", "Where does this leave you?"]
+)
+def test_the_key_question_plans_and_evokes(coder, text):
+    coding = coder.code(text, TORN)
+    assert coding.has(M.PLANNING)
+    assert coding.has(M.EVOKES_CHANGE_TALK, "commitment")
+
+
+@pytest.mark.parametrize("text", ["What might get in the way?", "Who could help you with that?"])
+def test_the_details_of_a_plan_are_planning_alone(coder, text):
+    coding = coder.code(text, TORN)
+    assert coding.has(M.PLANNING)
+    assert not coding.has(M.EVOKES_CHANGE_TALK)
+
+
 def test_the_persons_own_label_said_back_is_not_labelling(coder):
     theirs = Context(patient="I'm a junkie. That's all I am to my dad.", target="start buprenorphine")
     assert not coder.code("A junkie, that's all you are to him.", theirs).has(M.LABELLING)
