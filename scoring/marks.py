@@ -143,7 +143,8 @@ def _found(
             continue
         hits = sure or [hit for cues in lists for hit in cues.find(volley.words)]
         chance = max(chances[mark].probability, SETTLED) if sure else chances[mark].probability
-        yield FoundMark(mark, _reason(mark, volley, hits, reading), _detail(mark, reading), chance)
+        detail = _kind(volley, utterances, reading) if mark is Mark.EVOKES_CHANGE_TALK else ""
+        yield FoundMark(mark, _reason(mark, volley, hits, reading), detail, chance)
     if chances[Mark.STACKED_QUESTIONS].reached and questions:
         yield FoundMark(
             Mark.STACKED_QUESTIONS,
@@ -248,11 +249,14 @@ def _safety(volley: Volley, reading: "Reading", chance: "Chance", context: Conte
         yield FoundMark(Mark.SAFETY_INQUIRY, reason, beside[0] if beside else before, chance.probability)
 
 
-def _detail(mark: Mark, reading: "Reading") -> str:
-    """The kind of change talk that a question evokes: the likeliest."""
-    if mark is not Mark.EVOKES_CHANGE_TALK:
-        return ""
-    return max(TalkKind, key=lambda kind: reading.probability(f"{mark}.{kind}"))
+def _kind(volley: Volley, utterances: Sequence[Utterance], reading: "Reading") -> TalkKind:
+    """The kind of change talk that a question evokes: commitment where it plainly asks what they will do next, else the
+    likeliest."""
+    if cue.EVOKES["commitment"].find(volley.words) and all(
+        _sure(mark, volley, utterances) for mark in (Mark.EVOKES_CHANGE_TALK, Mark.PLANNING)
+    ):
+        return TalkKind.COMMITMENT
+    return max(TalkKind, key=lambda kind: reading.probability(f"{Mark.EVOKES_CHANGE_TALK}.{kind}"))
 
 
 def _sides(

@@ -223,6 +223,7 @@ SURE: dict[Mark, Cues] = {
     Mark.APOLOGY: _cues("apology", """
         [i am] sorry [i|for] (was|got|pushed|pushing|jumped|lecturing|assumed|interrupted|judging|came across)
         sorry if i (came|sounded|pushed|was|made)
+        i should not have (asked|said|told|pushed|pressed|rushed|jumped|assumed|interrupted|put|gone on|called|talked)
         i (apologise|apologize|owe you an apology)
         (let me|can i|can we) start (over|again)
     """),
