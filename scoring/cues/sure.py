@@ -41,6 +41,8 @@ SPARES = _cues(
     """
     ^ [{and}] [no|look|honestly|please] (it|this|that|what happened) (is|was) (not|never) [really|all|ever] (your fault|
         your doing|down to you|because of you|your failing)
+    ^ [{and}] [look|honestly|please] (none of this|none of that|none of it|nothing about this|nothing about it) (is|
+        was) [ever] (your fault|your doing|down to you|because of you|your failing|on you)
     ^ [{and}] (i|we) (do not|did not|never|would not|am not|are not) [for one second|for a second|for a moment|
         really|ever] (think|thought|believe|see|say|said|saying|call|calling) [that] (you|you are|you as|you were) [a|
         an] {verdict}
@@ -258,7 +260,8 @@ SURE: dict[Mark, Cues] = {
         {number} [more|extra|less|fewer] units
         (take|drink) double
         stop taking (it|them|your {medicine}|the {medicine}) for (a|one|two|a couple|a few|{number})
-        (double up|double it|double them)
+        (double up|double it|double them|halve it|halve them|halve the|halve your)
+        take [just|only] (half|a half|a quarter) (of it|of one|a tablet|a strip|tonight|tomorrow|first)
     """),
     # Only at the start of what is said, or straight after `you`: "you feel you're worthless" is no insult.
     Mark.INSULT: _cues("insult", """

@@ -8,6 +8,7 @@ from scoring.codes import Behaviour, Mark
 KIND = [
     "this isn't your fault",
     "It was never your fault.",
+    "none of this is your fault",
     "I don't think you're lying",
     "nobody thinks you're crazy",
     "No one here says you're an addict.",

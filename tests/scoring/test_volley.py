@@ -21,6 +21,8 @@ def cut(text):
         ("you sound tired what would help", 2),
         ("You're tired of it but you're scared", 1),
         ("what do you know about it", 1),
+        ("none of this is your fault", 1),
+        ("what do you make of it is it hard", 2),
         ("See Dr. Lee at 5 a.m. on Monday.", 1),
         ("first line\nsecond line here", 2),
         ("wait... what?", 2),
