@@ -76,7 +76,8 @@ _NO_CUT_AFTER = bag(
     just are see tell understand
     """
 )
-_SUBJECTS = bag("this that it")  # "none of this is your fault" is one thought
+_SPOKEN_OF = [(of, it) for of in ("of", "about") for it in ("this", "that", "it")]
+"""What is spoken of before `is` or `was`: "none of this is your fault" is one thought."""
 _JOINERS = bag(
     """
     and but or so then okay well because
@@ -93,7 +94,7 @@ def _begins(words: Words, at: int, high: int) -> bool:
     if this in _ASKING:
         return (after in _AUXILIARY and third != "") or after in _AFTER_ASKING
     if this in _AUXILIARY and after in _ASKED and third:
-        return not (texts[at - 1] in _SUBJECTS and after == "your")
+        return after != "your" or texts[max(at - 2, 0) : at] not in _SPOKEN_OF
     rest = texts[at : min(at + _LONGEST, high)]
     return any(rest[: len(stem)] == stem for stem in _STEMS.get(this, ()))
 
