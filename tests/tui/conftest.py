@@ -1,12 +1,14 @@
 """The trainer as a user has it, with a coder that hears what is typed and one patient in the room."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled
 
 from mi_trainer.tui.app import TrainerApp
 from mi_trainer.tui.services import Services
@@ -54,7 +56,8 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until everything asked for has been done and shown."""
     quiet = 0
     while quiet < 2:
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a list that is still being read gives way to a newer one
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         quiet = 0 if any(not worker.is_finished for worker in pilot.app.workers) else quiet + 1
 
