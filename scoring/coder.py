@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _NO_CONTEXT = Context()
 UNSURE_BELOW = 0.6
 """Confidence under which a trainee reads "this could be heard as". On typed situations that the heads had not seen,
-about three in five of the codes given below it were right, and 78% to 97% of those above it (`typed_score` prints
+more than half of the codes given below it were right, and 68% to 97% of those above it (`typed_score` prints
 them)."""
 RULES = 8
 """Raised when the rules, rather than the weights, come to code something otherwise."""
