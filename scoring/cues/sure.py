@@ -50,7 +50,7 @@ SPARES = _cues(
         says|said|saying|sees|calls|calling|thinking) [that] (you|you are|you as) [a|an|are|as] {verdict}
     ^ [{and}] you are not [a|an|just|some|being|any|the] {verdict}
     ^ [{and}|so|still] you (say|said|tell yourself|told yourself|feel like|call yourself|called yourself) [you are|that|
-        that you are] [a|an|just|such a] {verdict}
+        that you are] [a|an|just|such a] {verdict} $
     ^ you are [a|an|just a] {verdict} you (say|said)
     ^ [{and}] [a|one] (relapse|lapse|slip|bad week|bad night) (is|was) not [a|the|any] (failure|failing|weakness)
     (does|do|did) not (mean|make) [that] you [are|have] [a|an] (weak|failed|failure|bad|junkie|addict|liar)
@@ -60,6 +60,14 @@ SPARES = _cues(
     you have (had it|had enough|had your fill) [up to here] (with|of) (people|someone|somebody|folk) like me
     """,
 )
+
+_NEXT = """
+        where does (that|this|it|all of this|all this|all that|all of that|any of this) leave you
+        what is the first [small|little] (thing|step) you
+        (when|what day) (are|will) you (starting|start|going to start)
+        how (would|might|could) you go about (it|that|this|stopping|starting|cutting|quitting|taking|getting)
+"""
+"""Questions of what they will do next, which plan, and evoke change talk too."""
 
 SURE: dict[Mark, Cues] = {
     Mark.DOUBLE_SIDED_REFLECTION: _cues("double sided", """
@@ -120,7 +128,7 @@ SURE: dict[Mark, Cues] = {
         (is|are) who you are
         you (care|love) ... (more|most) than anything
     """),
-    Mark.EVOKES_CHANGE_TALK: _cues("evokes change", """
+    Mark.EVOKES_CHANGE_TALK: _cues("evokes change", _NEXT + """
         what would you [most] like (to be different|to change|to see change)
         what would be (different|better)
         how would (things|life|your life|it) be (different|better)
@@ -160,13 +168,9 @@ SURE: dict[Mark, Cues] = {
             you are smoking|smoking|you are gambling|gambling|how things are)
         what would (tell|show) you ... time
         what (would|are|might) you [be] (willing|ready|prepared|up for) ...
-        where does (that|this|it|all of this|all this|all that|all of that|any of this) leave you
         what do you think you (will|might|would|are going to) do
         (and|so|now) what will you do
         what (would|will|might|could) (be the first|be your first|you do first)
-        what is the first [small|little] (thing|step) you
-        (when|what day) (are|will) you (starting|start|going to start)
-        how (would|might|could) you go about (it|that|this|stopping|starting|cutting|quitting|taking|getting)
     """),
     Mark.EVOKES_SUSTAIN_TALK: _cues("evokes sustain", """
         why (have|did|can|are|will|would) not you
@@ -181,8 +185,7 @@ SURE: dict[Mark, Cues] = {
         what (stops|is stopping|keeps|is keeping|puts) you [from|off]
         ^ [so] why not $
     """),
-    Mark.PLANNING: _cues("planning", """
-        where does (that|this|it|all of this|all this|all that|all of that|any of this) leave you
+    Mark.PLANNING: _cues("planning", _NEXT + """
         what (would|might|could|will|is|will be) [be] [the|your|a] (first|next|smallest) [small|little|tiny] (step|
             move|thing you do|thing you will do|thing you would do|thing to do)
         what (would|will|might|could) you do first
@@ -201,10 +204,7 @@ SURE: dict[Mark, Cues] = {
         what are you (going to|gonna|planning to|thinking of) (do|doing)
         (and|so) what will you do
         what would help you (get|keep|stick|do|carry|make) ...
-        what is the first [small|little] (thing|step) you
         what (would|will|might|could) be (your|the) first
-        (when|what day) (are|will) you (starting|start|going to start)
-        how (would|might|could) you go about (it|that|this|stopping|starting|cutting|quitting|taking|getting)
     """),
     Mark.ASKS_PERMISSION: _cues("permission", """
         (would it be|is it|would that be|is that) [ok|okay|all right|alright|fine|cool] [with you] if (i|we)

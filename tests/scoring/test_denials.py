@@ -50,7 +50,12 @@ def test_what_is_put_on_the_person_is_one(coder: Coder, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["You're not a junkie. But you are a liar.", "It's not your fault, it's your own fault and nobody else's."]
+    "line",
+    [
+        "You're not a junkie. But you are a liar.",
+        "It's not your fault, it's your own fault and nobody else's.",
+        "You say you're a failure, and honestly you are.",
+    ],
 )
 def test_a_denial_does_not_excuse_what_blames_beside_it(coder: Coder, line: str) -> None:
     assert Behaviour.CONFRONT in coder.code(line).behaviours
